@@ -1,0 +1,60 @@
+"""One way to compare words in Latin and in Perso-Arabic script.
+
+Reports write the same name in many ways: with and without diacritics (Tīrān), with Arabic
+letters for Persian ones (كاشان), with or without the zero-width non-joiner (خرم‌آباد), with
+Persian digits. `words` cuts a text into whole words, each with a folded key and its place
+in the text, so that whoever matches on keys still knows the words as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters, digits and combining marks make a word; everything else divides: the hyphen and
+# the zero-width non-joiner too, because both are written and left out at will, and the
+# apostrophe ("Tehran's" is "tehran", "s").
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])+")
+
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی", "ى": "ی", "ئ": "ی", "ې": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ھ": "ه",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ـ": "", "ء": "",
+        "ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe",
+    }
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded key and its characters [start, end)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without case, diacritics, vowel signs, and letters that only look different.
+
+    `Tīrān` → `tiran`, `كاشان` → `کاشان`, `۱۲` → `12`. Idempotent. Spaces stay.
+    """
+    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS).casefold())
+    bare = "".join(
+        str(unicodedata.digit(char)) if char.isdigit() else char
+        for char in decomposed
+        if not unicodedata.combining(char) and char not in "'’‘ʼʿʾ`\u200c\u200d\u200e\u200f"
+    )
+    return bare.translate(_LETTERS)
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order, each with its folded key."""
+    return [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def key(name: str) -> str:
+    """A name's folded words joined by one space: `Bandar-e Lengeh` → `bandar e lengeh`."""
+    return " ".join(word.key for word in words(name))

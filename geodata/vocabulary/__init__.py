@@ -1,0 +1,81 @@
+"""Who protests and what they do: the codes, their labels and the terms that name them.
+
+The tables beside this file are the vocabulary; this module only reads them.
+
+- `sectors.csv`: who. `isic` is a code of ISIC Rev. 4 (United Nations, 2008) or blank.
+- `groups.csv`: groups of sectors, in the order of the legend, with their colours for a
+  light and a dark page.
+- `actions.csv`: what they did. `cameo` is a code of the CAMEO event codebook (1.1b3, 2012),
+  `acled` a sub-event type of the ACLED codebook (2023).
+- `terms.csv`: the words that name a sector or an action, in English and in Persian.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "fa")
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A kind of actor; `example_*` are sentences that its own terms must match."""
+
+    code: str
+    label_en: str
+    label_fa: str
+    group: str
+    isic: str
+    example_en: str
+    example_fa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of sectors with one colour, as `#RRGGBB`."""
+
+    code: str
+    label_en: str
+    label_fa: str
+    colour: str
+    colour_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A kind of protest, with the codes of two datasets where one fits."""
+
+    code: str
+    label_en: str
+    label_fa: str
+    cameo: str
+    acled: str
+    example_en: str
+    example_fa: str
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one table of this folder, as written."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def sectors() -> dict[str, Sector]:
+    """Code → sector, in the order of the table."""
+    return {row["code"]: Sector(**row) for row in rows("sectors.csv")}
+
+
+@cache
+def groups() -> dict[str, Group]:
+    """Code → group, in the order of the legend."""
+    return {row["code"]: Group(**row) for row in rows("groups.csv")}
+
+
+@cache
+def actions() -> dict[str, Action]:
+    """Code → action, in the order of the table."""
+    return {row["code"]: Action(**row) for row in rows("actions.csv")}
