@@ -117,6 +117,7 @@ class Place:
 
     @property
     def is_placed(self) -> bool:
+        """Whether there is anything to draw: a dot, a province or a country."""
         return self.geo_precision != "unplaced"
 
 

@@ -1,0 +1,1 @@
+"""One file a page, each to be read like an article."""

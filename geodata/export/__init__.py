@@ -1,0 +1,1 @@
+"""Events out: files that other programs read."""

@@ -1,0 +1,1 @@
+"""Sources in: files and texts become reports."""
