@@ -1,0 +1,241 @@
+"""What a reader chose to see, as one value: a filter, a URL and a condition on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import ibis
+import ibis.expr.types as ir
+
+from geodata import vocabulary
+from geodata.errors import InputError, UnknownValue
+from geodata.model import GEO_PRECISIONS, STATUSES, GeoPrecision
+from geodata.spelling import fold
+
+Field = Literal["dates", "sector", "action", "admin1", "place"]
+TOWN_PRECISIONS = ("site", "town")
+# Drawn neither as a dot nor as a province: told of the whole country, or not placed.
+OFF_MAP_PRECISIONS = ("country", "unplaced")
+
+_MAX_TEXT = 200
+_MAX_VALUES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A reader's choice. An empty tuple or None means "all"; conditions are joined by "and".
+
+    `start` and `end` are inclusive; an event that lasts several days is in when any of them
+    is. Events without a date are in while no dates are chosen, unless `undated` says so.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    sectors: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    admin1s: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Place keys: a GeoNames id, or "latitude,longitude" where there is none."""
+    statuses: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    least_precision: GeoPrecision | None = None
+    text: str = ""
+    undated: bool | None = None
+    unplaced: bool = True
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a first or last day is chosen."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def shows_undated(self) -> bool:
+        """Whether events without a date are in: as said, else only while no dates are chosen."""
+        return not self.has_dates if self.undated is None else self.undated
+
+    def without(self, field: Field) -> Selection:
+        """The same choice with one filter lifted: what its own counts are counted on."""
+        match field:
+            case "dates":
+                return replace(self, start=None, end=None, undated=self.shows_undated)
+            case "sector":
+                return replace(self, sectors=())
+            case "action":
+                return replace(self, actions=())
+            case "admin1":
+                return replace(self, admin1s=())
+            case "place":
+                return replace(self, places=())
+
+    def to_params(self) -> dict[str, str]:
+        """The choice as URL parameters; what is left at "all" is left out."""
+        lists = {
+            "sector": self.sectors,
+            "action": self.actions,
+            "admin1": self.admin1s,
+            "places": self.places,
+            "status": self.statuses,
+            "dataset": self.datasets,
+        }
+        params = {name: " ".join(values) for name, values in lists.items() if values}
+        if self.start:
+            params["from"] = self.start.isoformat()
+        if self.end:
+            params["to"] = self.end.isoformat()
+        if self.least_precision:
+            params["precision"] = self.least_precision
+        if self.text:
+            params["q"] = self.text
+        if self.undated is not None:
+            params["undated"] = str(int(self.undated))
+        if not self.unplaced:
+            params["unplaced"] = "0"
+        return params
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, list[InputError]]:
+        """The choice that URL parameters name, and what in them is not known.
+
+        An unknown value is left out and reported, so that an old or mistyped link still
+        opens. Parameters that are no filters are not looked at.
+        """
+        reader = _Reader(params)
+        start, end = reader.day("from"), reader.day("to")
+        if start and end and start > end:
+            reader.problems.append(
+                InputError(f"from {start} is after to {end}: neither was used; exchange them")
+            )
+            start = end = None
+        selection = cls(
+            start=start,
+            end=end,
+            sectors=reader.codes("sector", vocabulary.sectors()),
+            actions=reader.codes("action", vocabulary.actions()),
+            admin1s=reader.words("admin1"),
+            places=reader.words("places"),
+            statuses=reader.codes("status", dict.fromkeys(STATUSES)),
+            datasets=reader.words("dataset"),
+            least_precision=reader.precision("precision"),
+            text=" ".join(params.get("q", "").split())[:_MAX_TEXT],
+            undated=reader.flag("undated"),
+            unplaced=reader.flag("unplaced") is not False,
+        )
+        return selection, reader.problems
+
+    def condition(self, events: ir.Table) -> ir.BooleanValue:
+        """The choice as one condition on the event table."""
+        conditions = [_one_of(events[name], values) for name, values in self._lists() if values]
+        if self.places:
+            conditions.append(_one_of(place_key(events), self.places))
+        if self.has_dates or not self.shows_undated:
+            conditions.append(self._dates(events))
+        if self.least_precision:
+            allowed = GEO_PRECISIONS[: GEO_PRECISIONS.index(self.least_precision) + 1]
+            conditions.append(events.geo_precision.isin(allowed))
+        if not self.unplaced:
+            conditions.append(events.geo_precision.notin(OFF_MAP_PRECISIONS))
+        conditions += [_mentions(events, word) for word in fold(self.text).split()]
+        return ibis.and_(*conditions) if conditions else ibis.literal(True)
+
+    def filter(self, events: ir.Table) -> ir.Table:
+        """The chosen rows of the event table."""
+        return events.filter(self.condition(events))
+
+    def _lists(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            ("sector", self.sectors),
+            ("action", self.actions),
+            ("admin1_code", self.admin1s),
+            ("status", self.statuses),
+            ("dataset", self.datasets),
+        ]
+
+    def _dates(self, events: ir.Table) -> ir.BooleanValue:
+        inside = events.event_date.notnull()
+        if self.start:
+            inside &= events.end_date.fill_null(events.event_date) >= self.start
+        if self.end:
+            inside &= events.event_date <= self.end
+        return inside | events.event_date.isnull() if self.shows_undated else inside
+
+
+def place_key(events: ir.Table) -> ir.StringValue:
+    """What makes two events one dot: the GeoNames id, else the coordinates to about 10 m."""
+    position = (
+        events.latitude.round(4).cast("string") + "," + events.longitude.round(4).cast("string")
+    )
+    return events.geonameid.cast("string").fill_null(position)
+
+
+def _one_of(column: ir.Value, values: tuple[str, ...]) -> ir.BooleanValue:
+    return column.isin(values)
+
+
+def _mentions(events: ir.Table, word: str) -> ir.BooleanValue:
+    """Whether the title or a name of the place holds the word, case and accents aside."""
+    searched = [events.title, events.place_name, events.toponym, events.admin1_name]
+    return ibis.or_(*(_folded(column).contains(word) for column in searched))
+
+
+@ibis.udf.scalar.builtin(name="strip_accents")  # type: ignore[untyped-decorator]
+def _strip_accents(text: str) -> str: ...  # type: ignore[empty-body]
+
+
+def _folded(column: ir.StringValue) -> ir.StringValue:
+    """As `spelling.fold` does it, as far as a reader's search needs it."""
+    return _strip_accents(column.fill_null("").lower()).translate(
+        "يىئكةأإآؤ", "ییی کهاااو".replace(" ", "")
+    )
+
+
+class _Reader:
+    """Reads typed values out of URL parameters and keeps what it could not use."""
+
+    def __init__(self, params: Mapping[str, str]) -> None:
+        self.params = params
+        self.problems: list[InputError] = []
+
+    def words(self, name: str) -> tuple[str, ...]:
+        # Comma and blank both divide, so that a hand-written link may use either; a place
+        # key "35.7,51.4" is the one value with a comma of its own, hence blanks there.
+        text = self.params.get(name, "")
+        parts = text.split() if name == "places" else text.replace(",", " ").split()
+        return tuple(dict.fromkeys(parts))[:_MAX_VALUES]
+
+    def codes(self, name: str, allowed: Mapping[str, object]) -> tuple[str, ...]:
+        known = []
+        for value in self.words(name):
+            if value in allowed:
+                known.append(value)
+            else:
+                self.problems.append(UnknownValue(name, value, allowed))
+        return tuple(known)
+
+    def day(self, name: str) -> date | None:
+        text = self.params.get(name, "").strip()
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.problems.append(UnknownValue(name, text, ["a date such as 2018-05-22"]))
+            return None
+
+    def flag(self, name: str) -> bool | None:
+        text = self.params.get(name, "").strip()
+        if text in ("", "0", "1"):
+            return bool(int(text)) if text else None
+        self.problems.append(UnknownValue(name, text, ["0", "1"]))
+        return None
+
+    def precision(self, name: str) -> GeoPrecision | None:
+        text = self.params.get(name, "").strip()
+        for known in GEO_PRECISIONS:
+            if text == known:
+                return known
+        if text:
+            self.problems.append(UnknownValue(name, text, GEO_PRECISIONS))
+        return None

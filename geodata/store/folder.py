@@ -1,0 +1,56 @@
+"""The data folder: one place on disk for everything that a person's Maydan knows.
+
+DATA/
+  events/        the event table (Delta Lake)
+  reports/       the texts behind the events (Delta Lake)
+  geocodes.csv   answers about places, by services and by people
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from geodata.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where the tables and the decisions lie; made on first use."""
+
+    path: Path
+
+    @classmethod
+    def find(cls, given: str | os.PathLike[str] | None = None) -> DataFolder:
+        """The folder that was given, else `MAYDAN_DATA`, else the platform's user data folder.
+
+        Raises InputError if the path is a file or cannot be made.
+        """
+        chosen = given or os.environ.get("MAYDAN_DATA") or platformdirs.user_data_path("maydan")
+        path = Path(chosen).expanduser().resolve()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"{path}: cannot be used as the data folder ({error.strerror}); "
+                "name another with --data or MAYDAN_DATA"
+            ) from error
+        return cls(path)
+
+    @property
+    def events(self) -> Path:
+        """The event table."""
+        return self.path / "events"
+
+    @property
+    def reports(self) -> Path:
+        """The table of report texts."""
+        return self.path / "reports"
+
+    @property
+    def geocodes(self) -> Path:
+        """The file of answers about places."""
+        return self.path / "geocodes.csv"

@@ -1,0 +1,156 @@
+"""The event table: a Delta Lake table of events and one of the texts behind them.
+
+Each change is one Delta commit, so a reader or a killed writer never leaves or sees half of
+one. Several processes may write at once: a commit that meets another is tried again on top
+of it. The event table's version is a whole number that grows with every change; whatever is
+cached from the table is cached under its version.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError, DeltaError
+
+from geodata.errors import TableTrouble
+from geodata.model import LIST_COLUMNS, Event, Report
+from geodata.store.folder import DataFolder
+from geodata.store.schema import EVENTS, REPORTS, event_rows, report_rows
+
+_ATTEMPTS = 20
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one `add` did, in events."""
+
+    n_added: int
+    n_already: int
+    n_joined: int
+    """Of those already there, how many gained a further report as their source."""
+
+
+class EventTable:
+    """The events of one data folder."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever stored here."""
+        return DeltaTable.is_deltatable(str(self._folder.events))
+
+    @property
+    def version(self) -> int:
+        """The number of the newest commit; -1 if there is no table yet."""
+        return _open(self._folder.events).version() if self.exists else -1
+
+    def files(self) -> tuple[int, list[str], list[str]]:
+        """The version with the Parquet files of the events and of the reports in it.
+
+        Files that a version names are never changed, so they can be read at leisure.
+        """
+        self.create()
+        events, reports = _open(self._folder.events), _open(self._folder.reports)
+        return events.version(), events.file_uris(), reports.file_uris()
+
+    def create(self) -> None:
+        """Make the two tables, empty, if they are not there."""
+        for path, schema in ((self._folder.reports, REPORTS), (self._folder.events, EVENTS)):
+            if not DeltaTable.is_deltatable(str(path)):
+                _commit(path, partial(_create, path, schema))
+
+    def add(self, reports: Iterable[Report], events: Iterable[Event]) -> Added:
+        """Add what is new, in one commit of events; what is there already stays as it is.
+
+        The texts are committed first: a kill in between leaves texts without events, which
+        nobody sees, and the next run completes the work. Raises TableTrouble.
+        """
+        self.create()
+        texts, rows = report_rows(reports), event_rows(events)
+        if texts.num_rows:
+            _commit(self._folder.reports, lambda: _merge_reports(self._folder.reports, texts))
+        if not rows.num_rows:
+            return Added(0, 0, 0)
+        return _commit(self._folder.events, lambda: _merge_events(self._folder.events, rows))
+
+
+def _open(path: Path) -> DeltaTable:
+    try:
+        return DeltaTable(str(path))
+    except (DeltaError, OSError) as error:
+        raise TableTrouble(f"{path}: cannot be read as an event table ({error})") from error
+
+
+def _create(path: Path, schema: pa.Schema) -> None:
+    DeltaTable.create(str(path), schema=schema, mode="ignore")
+
+
+def _commit(path: Path, change: Callable[[], _T]) -> _T:
+    """Do the change; where another writer was faster, wait a moment and do it again."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            return change()
+        except CommitFailedError as error:
+            if attempt == _ATTEMPTS - 1:
+                raise TableTrouble(f"{path}: other writers never let go ({error})") from error
+            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))
+        except (DeltaError, OSError) as error:
+            raise TableTrouble(f"{path}: could not be written ({error})") from error
+    raise AssertionError("unreachable")
+
+
+def _merge_reports(path: Path, rows: pa.Table) -> None:
+    table = _open(path)
+    known = set(_column(table, "report_id"))
+    new = rows.filter(pa.array([key not in known for key in rows["report_id"].to_pylist()]))
+    if new.num_rows:
+        _insert_missing(table, new, "report_id").execute()
+
+
+def _merge_events(path: Path, rows: pa.Table) -> Added:
+    table = _open(path)
+    keys = rows["event_id"].to_pylist()
+    told = {
+        row["event_id"]: set(row["report_ids"] or ())
+        for row in table.to_pyarrow_table(columns=["event_id", "report_ids"]).to_pylist()
+    }
+    is_new = [key not in told for key in keys]
+    is_joined = [
+        key in told and not told[key].issuperset(ids)
+        for key, ids in zip(keys, rows["report_ids"].to_pylist(), strict=True)
+    ]
+    n_new, n_joined = sum(is_new), sum(is_joined)
+    if n_new or n_joined:
+        change = rows.filter(pa.array([a or b for a, b in zip(is_new, is_joined, strict=True)]))
+        _insert_missing(table, change, "event_id").when_matched_update(
+            {
+                name: f"array_distinct(array_concat(target.{name}, source.{name}))"
+                for name in LIST_COLUMNS
+            }
+        ).execute()
+    return Added(n_new, len(keys) - n_new, n_joined)
+
+
+def _insert_missing(table: DeltaTable, rows: pa.Table, key: str) -> Any:
+    """A merge that inserts the rows whose key the table lacks at the moment of commit."""
+    return table.merge(
+        rows,
+        predicate=f"target.{key} = source.{key}",
+        source_alias="source",
+        target_alias="target",
+    ).when_not_matched_insert_all()
+
+
+def _column(table: DeltaTable, name: str) -> list[Any]:
+    return table.to_pyarrow_table(columns=[name])[name].to_pylist()
