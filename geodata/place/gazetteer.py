@@ -1,0 +1,199 @@
+"""The gazetteer: from a name, and what is known with it, to one place or an honest "unsure".
+
+A name is compared by its exact key (`spelling.key`), then by its loose one. Among places of
+one name decide, in this order: the named country and province; the strong name before the
+weak; the larger population, if clearly larger. A near tie stays unplaced, with its candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from geodata.model import Place, PlaceKind, PlaceName
+from geodata.place import files
+from geodata.place.choice import Claim, choose
+from geodata.place.meanings import Meaning, meanings
+from geodata.place.question import Question, parts, questions
+from geodata.spelling import key, loose
+
+Index = dict[str, tuple[Claim, ...]]
+
+
+class Bounds(NamedTuple):
+    """Where the place must lie; empty: not said."""
+
+    admin1_codes: frozenset[str] = frozenset()
+    country_code: str = ""
+
+
+class Gazetteer:
+    """Iran's towns and sites, its provinces, and the countries of the world.
+
+    Cheap to make: the data files are read at the first question (about 0.2 s).
+    """
+
+    def __init__(self) -> None:
+        self._remembered = lru_cache(maxsize=65536)(self._find)
+
+    def find(
+        self,
+        name: str,
+        admin1: str | None = None,
+        country: str | None = None,
+        kind: PlaceKind | None = None,
+    ) -> Place:
+        """The place of that name; unplaced with the reason "not_found" or "ambiguous".
+
+        `admin1` and `country` are names or ISO codes; one that nobody knows is ignored. A
+        town that lies outside them is no match, but stands among the candidates.
+        """
+        return self._remembered(name, admin1 or "", country or "", kind)
+
+    def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
+        name, bounds = self._bounds(name, admin1, country)
+        elsewhere: tuple[Claim, ...] = ()
+        for question in questions(name, kind):
+            for claims in self._readings(question):
+                inside = _inside(claims, bounds, question.kind)
+                if inside:
+                    return choose(inside, bounds.admin1_codes, question.is_county)
+                elsewhere = elsewhere or claims
+        labels = tuple(dict.fromkeys(claim.meaning.label for claim in elsewhere))
+        return Place(placed_by="not_found" if name else "no_toponym", candidates=labels[:10])
+
+    def _readings(self, question: Question) -> Iterator[tuple[Claim, ...]]:
+        """Who bears the name: exactly, then in a loose spelling."""
+        yield self._exact.get(question.name, ())
+        yield self._loose.get(loose(question.name), ())
+
+    def _bounds(self, name: str, admin1: str, country: str) -> tuple[str, Bounds]:
+        """The name without the province and country that follow it, and the bounds."""
+        pieces = parts(name)
+        if len(pieces) > 1 and (code := self.country_code(pieces[-1])):
+            pieces, country = pieces[:-1], country or code
+        if len(pieces) > 1 and self.admin1_codes(pieces[-1]):
+            pieces, admin1 = pieces[:-1], admin1 or pieces[-1]
+        name = " ".join(pieces)
+        return name, Bounds(self.admin1_codes(admin1), self.country_code(country))
+
+    def admin1_codes(self, name: str) -> frozenset[str]:
+        """ISO 3166-2 codes of the provinces of that name or code; Khorasan has three."""
+        if name in self._admin1_names:
+            return frozenset({name})
+        claims = self._named(name, "admin1")
+        return frozenset(claim.meaning.place.admin1_code for claim in claims)
+
+    def country_code(self, name: str) -> str:
+        """ISO 3166-1 alpha-2 of the country of that name or code; "" if nobody knows it."""
+        if name.upper() in self._country_names:
+            return name.upper()
+        claims = self._named(name, "country")
+        return claims[0].meaning.place.country_code if len(claims) == 1 else ""
+
+    def _named(self, name: str, kind: PlaceKind) -> list[Claim]:
+        if not name:
+            return []
+        asked = questions(name, kind)[-1]
+        claims = self._exact.get(asked.name) or self._loose.get(loose(asked.name), ())
+        return [claim for claim in claims if claim.meaning.kind == kind]
+
+    @cached_property
+    def _admin1_names(self) -> frozenset[str]:
+        return frozenset(each.admin1_code for each in files.admin1s())
+
+    @cached_property
+    def _country_names(self) -> frozenset[str]:
+        return frozenset(each.country_code for each in files.countries())
+
+    @cached_property
+    def _exact(self) -> Index:
+        return _index(key)
+
+    @cached_property
+    def _loose(self) -> Index:
+        return _index(loose)
+
+    def names(self) -> Iterator[PlaceName]:
+        """Every name under which a report could mention a place, once for each folded key."""
+        for name, claims in self._exact.items():
+            if name and (shown := _scannable(name, claims)):
+                yield shown
+                for other in _without_ezafe(name):
+                    if other not in self._exact:
+                        yield PlaceName(other, shown.kind, shown.is_plain_word)
+
+
+def _index(key_of: Callable[[str], str]) -> Index:
+    """Key → who claims it; a place claims a key once, by its strongest name."""
+    found: dict[str, dict[int, Claim]] = {}
+    for number, meaning in enumerate(meanings()):
+        for names, is_strong in ((meaning.strong, True), (meaning.weak, False)):
+            for name in names:
+                claims = found.setdefault(key_of(name), {})
+                claims.setdefault(number, Claim(meaning, is_strong))
+    return {name: tuple(claims.values()) for name, claims in found.items() if name}
+
+
+_KINDS: dict[PlaceKind | None, tuple[PlaceKind, ...]] = {
+    None: ("country", "admin1", "town", "site"),
+    "country": ("country",),
+    "admin1": ("admin1",),
+    "town": ("town", "site"),
+    "site": ("site", "town"),
+}
+
+
+def _inside(claims: Iterable[Claim], bounds: Bounds, kind: PlaceKind | None) -> tuple[Claim, ...]:
+    """The claims of that kind within the bounds."""
+    fitting = tuple(
+        claim
+        for claim in claims
+        if claim.meaning.kind in _KINDS[kind]
+        and bounds.country_code in ("", claim.meaning.place.country_code)
+    )
+    if not bounds.admin1_codes:
+        return fitting
+    strict = tuple(each for each in fitting if _admin1(each.meaning) & bounds.admin1_codes)
+    return strict or tuple(
+        each for each in fitting if _former_admin1(each.meaning) & bounds.admin1_codes
+    )
+
+
+def _admin1(meaning: Meaning) -> set[str]:
+    return {meaning.place.admin1_code}
+
+
+def _former_admin1(meaning: Meaning) -> set[str]:
+    """The province of which the town's own was a part: Karaj was in Tehran until 2010."""
+    codes = {each.admin1_code: each.formerly for each in files.admin1s()}
+    former = codes.get(meaning.place.admin1_code, "")
+    return {former} if former and meaning.kind in ("town", "site") else set()
+
+
+def _scannable(name: str, claims: Iterable[Claim]) -> PlaceName | None:
+    """What to look for in texts under this key; None for weak names too short to mean it."""
+    best = choose(tuple(claims), frozenset()).geo_precision
+    is_strong = any(claim.is_strong for claim in claims)
+    if not is_strong and len(name) <= 3 and name.isascii():
+        return None
+    kinds = {claim.meaning.kind for claim in claims}
+    kind: PlaceKind = "town" if "town" in kinds else "site"
+    if best in ("country", "admin1"):
+        kind = "country" if best == "country" else "admin1"
+    return PlaceName(name, kind, _is_plain(name))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the key is in the table of plain words, made of them, or very short."""
+    plain = files.plain_words()
+    return name in plain or len(name) <= 2 or all(word in plain for word in name.split())
+
+
+def _without_ezafe(name: str) -> Iterator[str]:
+    """`torbat e jam` is also written `torbat jam` and `torbate jam`."""
+    for link in (" e ", " ye "):
+        if link in name:
+            yield name.replace(link, " ")
+            yield name.replace(link, link.strip()[-1] + " ")
