@@ -109,3 +109,29 @@ def _loose_word(word: str) -> str:
     for pattern, to in _LATIN_RULES:
         word = pattern.sub(to, word)
     return word
+
+
+# -- across scripts
+
+_CONSONANTS = str.maketrans(
+    "بپتطثسصجچحهخدذضظزرژشغقفکگلمن",
+    "bpttsssjčhhxdzzzzržšqqfkglmn",
+)
+_VOWELS = str.maketrans("", "", "aeiouwvyاویع")
+_DIGRAPHS = (("kh", "x"), ("gh", "q"), ("ch", "č"), ("sh", "š"), ("zh", "ž"))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """The name's consonants, the same from both scripts: `Ab Pakhsh` and `آب‌پخش` → `bpxš`.
+
+    Far too coarse to find a place by; it tells whether two names of one place are one name.
+    """
+    return re.sub(r"(.)\1+", r"\1", "".join(_consonants(word.key) for word in words(name)))
+
+
+def _consonants(word: str) -> str:
+    for pair, letter in _DIGRAPHS:
+        word = word.replace(pair, letter)
+    word = re.sub("(?<=.)(?:e?h|ه)$", "", word) if word[-2:] != "ah" else word[:-2]
+    return word.translate(_CONSONANTS).translate(_VOWELS)

@@ -26,7 +26,7 @@ from typing import Any
 from geodata.errors import InputError
 from geodata.place.files import SEPARATOR, admin1s, outlines, rows
 from geodata.place.topojson import Polygon, inner_point, polygons
-from geodata.spelling import key
+from geodata.spelling import key, skeleton
 
 DATA = Path(__file__).with_name("data")
 SMALLEST_TOWN = 500
@@ -36,7 +36,7 @@ NEAR_IRAN = (36.0, 20.0, 72.0, 41.0)
 where Russia and China begin, which alone would double the file."""
 TOWN_COLUMNS = (
     "geonameid", "name", "feature_code", "admin1_code", "latitude", "longitude", "population",
-    "names",
+    "names", "other_names",
 )  # fmt: skip
 COUNTRY_COLUMNS = ("country_code", "name", "latitude", "longitude", "names")
 
@@ -75,13 +75,19 @@ def plain(name: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char)).strip("'")
 
 
-def _distinct(name: str, others: Iterable[str]) -> str:
-    """The useful other names, one for each folded key, sorted, as one cell."""
+def _other_names(name: str, others: Iterable[str]) -> tuple[str, str]:
+    """The useful other names as two cells: the same name spelled otherwise, then the rest.
+
+    One for each folded key, sorted. Names with the same consonants are one name: تهران and
+    Teheran are Tehran, while ساوه, which GeoNames gives to Arak as well, is not Arak.
+    """
     seen = {key(name): ""}
     for other in sorted(others):
         if is_useful(other):
             seen.setdefault(key(other), other)
-    return SEPARATOR.join(sorted(filter(None, seen.values())))
+    found = sorted(filter(None, seen.values()))
+    same = [other for other in found if skeleton(other) == skeleton(name)]
+    return SEPARATOR.join(same), SEPARATOR.join(other for other in found if other not in same)
 
 
 def town_rows() -> list[dict[str, Any]]:
@@ -110,7 +116,7 @@ def town_rows() -> list[dict[str, Any]]:
                     f"{city['latitude']:.5f}",
                     f"{city['longitude']:.5f}",
                     city["population"],
-                    _distinct(city["name"], city["alternatenames"]),
+                    *_other_names(plain(city["name"]), city["alternatenames"]),
                 ),
                 strict=True,
             )

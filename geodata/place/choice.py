@@ -69,7 +69,7 @@ def _is_rival(first: Claim, other: Claim) -> bool:
         return False
     if first.meaning.is_seat > other.meaning.is_seat and first.is_strong >= other.is_strong:
         return False
-    if _distance_km(first.meaning.place, other.meaning.place) <= SAME_PLACE_KM:
+    if distance_km(first.meaning.place, other.meaning.place) <= SAME_PLACE_KM:
         return False
     if first.is_strong > other.is_strong:
         # A village's own name against a city's other name: then the city may be meant.
@@ -81,7 +81,7 @@ def _persons(claim: Claim) -> int:
     return max(claim.meaning.population, SMALLEST_TOWN)
 
 
-def _distance_km(one: Place, other: Place) -> float:
+def distance_km(one: Place, other: Place) -> float:
     """Distance on a plane, right within 1 % for the tens of kilometres asked here."""
     if one.latitude is None or one.longitude is None:
         return math.inf

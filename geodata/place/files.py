@@ -37,7 +37,9 @@ class Town:
     population: int
     """Persons; 0 where GeoNames does not say."""
     names: tuple[str, ...] = ()
-    """Other names in Latin or Perso-Arabic script: weak ones, beside the strong `name`."""
+    """Other spellings of `name`, in Latin and Perso-Arabic script."""
+    other_names: tuple[str, ...] = ()
+    """Other names that GeoNames knows; some are old, foreign or mistaken."""
     within: int | None = None
     """Geonameid of the town that it is a part of."""
 
@@ -106,6 +108,7 @@ def towns() -> tuple[Town, ...]:
             longitude=float(row["longitude"]),
             population=int(row["population"] or 0),
             names=split(row["names"]),
+            other_names=split(row.get("other_names", "")),
             within=_number(row.get("within", "")),
         )
         for file in ("iran.csv", "places_more.csv")

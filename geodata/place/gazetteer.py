@@ -8,6 +8,7 @@ weak; the larger population, if clearly larger. A near tie stays unplaced, with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -51,6 +52,30 @@ class Gazetteer:
         """
         return self._remembered(name, admin1 or "", country or "", kind)
 
+    def site(self, name: str, town: Place | None = None) -> Place | None:
+        """A site at its own position, named as the town that it is in; None if not known.
+
+        With a town given, only a site in that town: there is an Azadi Square in many.
+        """
+        claims = self._exact.get(key(name)) or self._loose.get(loose(name), ())
+        for meaning in (claim.meaning for claim in claims if claim.meaning.within):
+            home = self._by_id[meaning.within]
+            if town is None or not town.is_placed or town.geonameid == home.geonameid:
+                at = meaning.place
+                return replace(
+                    home, latitude=at.latitude, longitude=at.longitude, geo_precision="site"
+                )
+        return None
+
+    @cached_property
+    def _by_code(self) -> Index:
+        countries = (each for each in meanings() if each.kind == "country")
+        return {each.place.country_code.lower(): (Claim(each, True),) for each in countries}
+
+    @cached_property
+    def _by_id(self) -> dict[int | None, Place]:
+        return {each.place.geonameid: each.place for each in meanings() if each.place.geonameid}
+
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
         name, bounds = self._bounds(name, admin1, country)
         elsewhere: tuple[Claim, ...] = ()
@@ -64,7 +89,10 @@ class Gazetteer:
         return Place(placed_by="not_found" if name else "no_toponym", candidates=labels[:10])
 
     def _readings(self, question: Question) -> Iterator[tuple[Claim, ...]]:
-        """Who bears the name: exactly, then in a loose spelling."""
+        """Who bears the name: exactly, then in a loose spelling. A country also by its code,
+        if a country is asked for: "OM" is no name in a text."""
+        if question.kind == "country":
+            yield self._by_code.get(question.name, ())
         yield self._exact.get(question.name, ())
         yield self._loose.get(loose(question.name), ())
 
@@ -87,7 +115,7 @@ class Gazetteer:
 
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 of the country of that name or code; "" if nobody knows it."""
-        if name.upper() in self._country_names:
+        if name.lower() in self._by_code:
             return name.upper()
         claims = self._named(name, "country")
         return claims[0].meaning.place.country_code if len(claims) == 1 else ""
@@ -102,10 +130,6 @@ class Gazetteer:
     @cached_property
     def _admin1_names(self) -> frozenset[str]:
         return frozenset(each.admin1_code for each in files.admin1s())
-
-    @cached_property
-    def _country_names(self) -> frozenset[str]:
-        return frozenset(each.country_code for each in files.countries())
 
     @cached_property
     def _exact(self) -> Index:

@@ -23,6 +23,8 @@ class Meaning:
     population: int = 0
     is_seat: bool = False
     """Whether it is the seat of a province, or the capital."""
+    within: int | None = None
+    """Geonameid of the town that it is in."""
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
 
@@ -81,7 +83,7 @@ def _provinces() -> Iterator[Meaning]:
             placed_by="gazetteer",
         )
         strong = (each.name, each.name_fa, *each.variants, *more.get(each.admin1_code, ()))
-        yield Meaning(place, "admin1", strong=strong)
+        yield Meaning(place, "admin1", strong=strong, weak=(each.admin1_code,))
 
 
 def _towns() -> Iterator[Meaning]:
@@ -92,8 +94,9 @@ def _towns() -> Iterator[Meaning]:
             "site" if town.is_site else "town",
             town.population,
             town.feature_code in ("PPLC", "PPLA"),
-            strong=(town.name, *more.get(str(town.geonameid), ())),
-            weak=town.names,
+            town.within,
+            strong=(town.name, *town.names, *more.get(str(town.geonameid), ())),
+            weak=town.other_names,
         )
 
 

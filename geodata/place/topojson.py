@@ -8,6 +8,7 @@ Positions are [longitude, latitude], as GeoJSON has them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 Position = tuple[float, float]
@@ -20,10 +21,9 @@ def polygons(topology: dict[str, Any], geometry: dict[str, Any], digits: int) ->
 
     Rings that rounding leaves without an area are left out.
     """
-    parts = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs")}
-    rounded = (
-        [_ring(topology, ring, digits) for ring in part] for part in parts[geometry["type"]] or ()
-    )
+    arcs: list[Any] = geometry.get("arcs", [])
+    parts = {"Polygon": [arcs], "MultiPolygon": arcs}[geometry["type"]]
+    rounded = ([_ring(topology, ring, digits) for ring in part] for part in parts)
     return [[ring for ring in part if ring] for part in rounded if part and part[0]]
 
 
@@ -51,7 +51,7 @@ def _arc(topology: dict[str, Any], index: int, digits: int) -> Ring:
 
 def area(ring: Ring) -> float:
     """Area in square degrees, without a sign; good enough to tell large from small."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
@@ -64,7 +64,7 @@ def _crossings(ring: Ring, latitude: float, west_of: float = float("inf")) -> li
     """Longitudes, below `west_of`, where the ring crosses the parallel."""
     found = (
         x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
+        for (x1, y1), (x2, y2) in pairwise(ring)
         if (y1 > latitude) != (y2 > latitude)
     )
     return [longitude for longitude in found if longitude < west_of]
