@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, cast
 
 import ibis
 import ibis.expr.types as ir
@@ -181,15 +181,34 @@ def newest(
     return ordered.limit(limit, offset=offset).to_pyarrow().to_pandas()
 
 
-def off_map(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """Events that stand beside the map: geo_precision and country_code → n."""
+def off_map(events: ir.Table, selection: Selection) -> dict[str, int]:
+    """Place key → events that no dot and no province stands for: countries, and unplaced."""
     rows = selection.filter(events.filter(events.geo_precision.isin(OFF_MAP_PRECISIONS)))
-    return (
-        rows.group_by("geo_precision", "country_code")
+    counted = (
+        rows.mutate(place_key=place_key(rows))
+        .group_by("place_key")
         .aggregate(n=lambda t: t.count())
         .to_pyarrow()
-        .to_pandas()
+        .to_pydict()
     )
+    return dict(sorted(zip(counted["place_key"], counted["n"], strict=True)))
+
+
+def countries(events: ir.Table, selection: Selection) -> frozenset[str]:
+    """ISO 3166-1 codes of the countries in which the chosen events lie."""
+    codes = selection.filter(events).select("country_code").distinct().to_pyarrow()
+    return frozenset(code for code in codes["country_code"].to_pylist() if code)
+
+
+def n_undated(events: ir.Table, selection: Selection) -> int:
+    """Events without a date that the other filters leave, whether shown or not."""
+    rows = selection.without("dates").filter(events.filter(events.event_date.isnull()))
+    return int(rows.count().to_pyarrow().as_py())
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as mappings of column → value."""
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
 
 
 def _groups() -> dict[str, str]:

@@ -38,7 +38,7 @@ class Selection:
     actions: tuple[str, ...] = ()
     admin1s: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    """Place keys: a GeoNames id, or "latitude,longitude" where there is none."""
+    """Place keys, as `place_key` makes them: "418863", "IR-28", "IR", "unplaced"."""
     statuses: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     least_precision: GeoPrecision | None = None
@@ -60,7 +60,7 @@ class Selection:
         """The same choice with one filter lifted: what its own counts are counted on."""
         match field:
             case "dates":
-                return replace(self, start=None, end=None, undated=self.shows_undated)
+                return replace(self, start=None, end=None, undated=True)
             case "sector":
                 return replace(self, sectors=())
             case "action":
@@ -163,11 +163,22 @@ class Selection:
 
 
 def place_key(events: ir.Table) -> ir.StringValue:
-    """What makes two events one dot: the GeoNames id, else the coordinates to about 10 m."""
+    """What makes two events one place, as `Selection.places` names it.
+
+    A town: its GeoNames id, else its coordinates to about 10 m ("35.6944,51.4215"). An event of
+    a province only: the ISO 3166-2 code; of a country only: its ISO 3166-1 code; else
+    "unplaced".
+    """
     position = (
         events.latitude.round(4).cast("string") + "," + events.longitude.round(4).cast("string")
     )
-    return events.geonameid.cast("string").fill_null(position)
+    precision = events.geo_precision
+    return ibis.cases(
+        (precision.isin(TOWN_PRECISIONS), events.geonameid.cast("string").fill_null(position)),
+        (precision == "country", events.country_code),
+        (precision == "unplaced", ibis.literal("unplaced")),
+        else_=events.admin1_code,
+    )
 
 
 def _one_of(column: ir.Value, values: tuple[str, ...]) -> ir.BooleanValue:

@@ -1,0 +1,207 @@
+/* Draws Maydan's map with Leaflet: the base (countries, provinces, names of towns), one
+ * circle a place, provinces of which only the province is known, and the legend.
+ *
+ * Names come from data and may hold anything: they enter the page through textContent only,
+ * never as HTML.
+ */
+"use strict";
+
+window.maydan = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const state = { map: null, provinces: new Map(), labels: [], legend: null };
+
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  // ---- the base: constant, drawn once ------------------------------------------------
+
+  async function base(map, options) {
+    state.map = map;
+    document.documentElement.dataset.theme = options.theme;
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(options.credit);
+    map.getContainer().setAttribute("aria-label", options.label);
+    map.on("layeradd layerremove", () => {
+      const tiled = Object.values(map._layers).some((layer) => layer instanceof L.TileLayer);
+      map.getContainer().classList.toggle("has-tiles", tiled);
+    });
+    map.on("zoomend", arrangeLabels);
+    map.createPane("names").style.zIndex = 450;
+    const [countries, provinces, towns] = await Promise.all(
+      ["countries", "provinces", "towns"].map((name) =>
+        fetch(`${options.base}/${name}`).then((answer) => answer.json())),
+    );
+    const still = { interactive: false, smoothFactor: 0.5 };
+    L.geoJson(countries, { ...still, style: { className: "base-country", weight: 1 } }).addTo(map);
+    L.geoJson(provinces, {
+      ...still,
+      style: { className: "base-province", weight: 0.8 },
+      onEachFeature: (feature, layer) => state.provinces.set(feature.properties.admin1_code, layer),
+    }).addTo(map);
+    L.geoJson(towns, { pointToLayer: townName }).addTo(map);
+    drawKnownProvinces();
+    arrangeLabels();
+    map.getContainer().dataset.ready = "base";
+  }
+
+  function townName(feature, latlng) {
+    const label = element("span", "town-name", feature.properties.name);
+    state.labels.push({ element: label, weight: feature.properties.rank, name: feature.properties.name });
+    return L.marker(latlng, {
+      pane: "names", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "town", html: label, iconSize: [0, 0] }),
+    });
+  }
+
+  // ---- the layer of a selection: new with every filter change ------------------------
+
+  /* A town's circle with its number and name, or the name of a province that is hatched. */
+  function marker(feature, latlng) {
+    const p = feature.properties;
+    const box = element("div", `spot ${p.kind}${p.selected ? " selected" : ""}`);
+    box.style.setProperty("--colour", p.colour);
+    box.style.setProperty("--ink", p.ink);
+    if (p.radius) box.style.setProperty("--gap", `${p.radius}px`);
+    if (p.kind === "town") {
+      const dot = element("span", "dot", p.radius >= 8 ? String(p.n_short) : "");
+      dot.style.setProperty("--radius", `${p.radius}px`);
+      box.append(dot);
+    }
+    const name = p.kind === "town" ? p.name : `${p.name} · ${p.n}`;
+    const label = element("span", "label", name);
+    label.dir = "auto";
+    box.append(label);
+    const made = L.marker(latlng, {
+      icon: L.divIcon({ className: "spot-icon", html: box, iconSize: [0, 0] }),
+      title: "", alt: p.said, riseOnHover: true,
+      zIndexOffset: p.selected ? 1000 : -Math.round(p.radius || 0),
+    });
+    made.maydan = { ...p, label, latlng };
+    made.bindTooltip(element("span", "said", p.said), { direction: "top", offset: [0, -(p.radius || 8)] });
+    made.on("add", () => made.getElement()?.setAttribute("aria-label", p.said));
+    return made;
+  }
+
+  /* Called when the layer is on the map: hatch provinces, draw the legend, sort out labels. */
+  function arrange(layer, legend) {
+    state.layer = layer;
+    drawKnownProvinces();
+    drawLegend(legend);
+    requestAnimationFrame(() => {
+      arrangeLabels();
+      const container = layer._map?.getContainer();
+      if (container) container.dataset.places = String(layer.getLayers().length);
+    });
+  }
+
+  function drawKnownProvinces() {
+    const wanted = new Map();
+    state.layer?.eachLayer((each) => {
+      if (each.maydan?.kind === "admin1") wanted.set(each.maydan.code, each);
+    });
+    for (const [code, outline] of state.provinces) {
+      const spot = wanted.get(code);
+      const path = outline.getElement();
+      if (!path) continue;
+      path.classList.toggle("hatched", Boolean(spot));
+      path.classList.toggle("selected", Boolean(spot?.maydan.selected));
+      path.style.fill = spot ? hatch(path.ownerSVGElement, spot.maydan.colour) : "";
+      path.style.pointerEvents = spot ? "visiblePainted" : "";
+      path.style.cursor = spot ? "pointer" : "";
+      path.onclick = spot ? () => spot.fire("click", { latlng: spot.getLatLng() }, true) : null;
+    }
+  }
+
+  /* A pattern of slanted lines in one colour; made once a colour. */
+  function hatch(svg, colour) {
+    const id = `hatch-${colour.slice(1)}`;
+    if (!svg.querySelector(`#${id}`)) {
+      const pattern = document.createElementNS(SVG, "pattern");
+      const set = (node, attributes) =>
+        Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+      set(pattern, { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+      const ground = document.createElementNS(SVG, "rect");
+      set(ground, { width: 7, height: 7, fill: colour, "fill-opacity": 0.1 });
+      const line = document.createElementNS(SVG, "line");
+      set(line, { x1: 0, y1: 0, x2: 0, y2: 7, stroke: colour, "stroke-width": 2, "stroke-opacity": 0.55 });
+      pattern.append(ground, line);
+      svg.prepend(pattern);
+    }
+    return `url(#${id})`;
+  }
+
+  function drawLegend(legend) {
+    const map = state.layer._map || state.map;
+    state.legend?.remove();
+    if (!legend.sizes.length && !legend.has_hatch) return;
+    const control = L.control({ position: "bottomleft" });
+    control.onAdd = () => {
+      const box = element("div", "legend");
+      if (legend.sizes.length) {
+        const row = element("div", "sizes");
+        for (const size of legend.sizes) {
+          const dot = element("span", "sample");
+          dot.style.setProperty("--radius", `${size.radius}px`);
+          row.append(dot);
+        }
+        row.append(element("span", "", legend.sizes_text));
+        box.append(row);
+      }
+      const groups = element("div", "groups");
+      for (const group of legend.groups) {
+        const item = element("span", "group");
+        const dot = element("i");
+        dot.style.background = group.colour;
+        item.append(dot, group.label);
+        groups.append(item);
+      }
+      box.append(groups);
+      if (legend.has_hatch) {
+        const row = element("div", "hatch-row");
+        row.append(element("span", "hatch"), element("span", "", legend.hatch_text));
+        box.append(row);
+      }
+      return box;
+    };
+    state.legend = control.addTo(map);
+  }
+
+  // ---- labels: the weightiest first, none over another -------------------------------
+
+  function arrangeLabels() {
+    const labels = [];
+    state.layer?.eachLayer((each) => {
+      if (!each.maydan) return;
+      const weight = each.maydan.selected ? Infinity : 1e9 + each.maydan.n;
+      labels.push({ element: each.maydan.label, weight, name: each.maydan.name });
+    });
+    const zoom = state.map ? state.map.getZoom() : 5;
+    const named = new Set(labels.map((label) => label.name));
+    const towns = state.labels.filter((label) => {
+      const wanted = !named.has(label.name) && label.weight >= 40 - 5.5 * zoom;
+      label.element.classList.toggle("hidden", !wanted);
+      return wanted;
+    });
+    const taken = [...document.querySelectorAll(".spot .dot")].map((dot) => dot.getBoundingClientRect());
+    const ordered = [...labels, ...towns].sort((a, b) => b.weight - a.weight);
+    ordered.slice(0, 400).forEach((label) => {
+      label.element.classList.remove("hidden", "left");
+      const clash = (box) => taken.some((other) =>
+        box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      let box = label.element.getBoundingClientRect();
+      if (clash(box)) {
+        label.element.classList.add("left");
+        box = label.element.getBoundingClientRect();
+      }
+      if (clash(box) && label.weight !== Infinity) label.element.classList.add("hidden");
+      else taken.push(box);
+    });
+    ordered.slice(400).forEach((label) => label.element.classList.add("hidden"));
+  }
+
+  return { base, marker, arrange };
+})();

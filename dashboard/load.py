@@ -1,0 +1,111 @@
+"""What the pages read: the newest version of the table, and its answers to a selection.
+
+Answers are kept in the process under the version they were read from, for all sessions: a
+version never changes, so neither does its answer.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+import pandas as pd
+
+from geodata.export import csv_file, geojson_file, rows
+from geodata.query import counts, engine
+from geodata.query.counts import Totals
+from geodata.query.engine import Snapshot
+from geodata.query.evidence import Fragment, fragments
+from geodata.query.selection import Selection
+from geodata.store.folder import DataFolder
+from geodata.store.table import EventTable
+
+FileKind = Literal["csv", "geojson"]
+FILES: Mapping[str, FileKind] = {"CSV": "csv", "GeoJSON": "geojson"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything that the Explore page says about a selection. Frames are not to be changed."""
+
+    totals: Totals
+    leading: tuple[str, str, int] | None
+    places: pd.DataFrame
+    provinces: pd.DataFrame
+    off_map: Mapping[str, int]
+    n_undated: int
+    """Without a date, whether the selection shows them or not."""
+    days: pd.DataFrame
+    by_sector: Mapping[str, int]
+    by_action: Mapping[str, int]
+    by_admin1: Mapping[str, int]
+    countries: frozenset[str]
+
+
+def snapshot(folder: DataFolder) -> Snapshot:
+    """The newest version of the folder's tables."""
+    return Snapshot.of(*EventTable(folder).files())
+
+
+@lru_cache(maxsize=256)
+def answers(shot: Snapshot, selection: Selection) -> Answers:
+    """The counts of a selection."""
+    events = engine.events(shot)
+    return Answers(
+        totals=counts.totals(events, selection),
+        leading=counts.leading_kind(events, selection),
+        places=counts.by_place(events, selection),
+        provinces=counts.by_admin1(events, selection),
+        off_map=counts.off_map(events, selection),
+        n_undated=counts.n_undated(events, selection),
+        days=counts.by_day(events, selection),
+        by_sector=counts.by_facet(events, selection, "sector"),
+        by_action=counts.by_facet(events, selection, "action"),
+        by_admin1=counts.by_facet(events, selection, "admin1"),
+        countries=counts.countries(events, selection),
+    )
+
+
+@lru_cache(maxsize=16)
+def whole(shot: Snapshot) -> Answers:
+    """The counts of the whole table: what there is to choose from."""
+    return answers(shot, Selection())
+
+
+@lru_cache(maxsize=16)
+def admin1_names(shot: Snapshot) -> Mapping[str, str]:
+    """Code → name of each province in the table."""
+    return counts.admin1_names(engine.events(shot))
+
+
+@lru_cache(maxsize=256)
+def event_list(shot: Snapshot, selection: Selection, place: str, limit: int) -> pd.DataFrame:
+    """The newest events of a selection, of one place if `place` is its key."""
+    chosen = replace(selection, places=(place,)) if place else selection
+    return counts.newest(engine.events(shot), chosen, limit)
+
+
+def file(shot: Snapshot, selection: Selection, kind: FileKind) -> bytes:
+    """The chosen events as a file to download."""
+    out = io.StringIO()
+    write = {"csv": csv_file.write, "geojson": geojson_file.write}[kind]
+    write(rows.chosen(engine.events(shot), selection), out)
+    # Excel reads UTF-8 as such only behind a byte order mark.
+    return out.getvalue().encode("utf-8-sig" if kind == "csv" else "utf-8")
+
+
+@lru_cache(maxsize=4096)
+def words(shot: Snapshot, report_id: str, spans: str) -> tuple[Fragment, ...]:
+    """The report's words behind an event, marked; empty if its text is not kept."""
+    text = _text(shot, report_id)
+    return tuple(fragments(text, spans)) if text else ()
+
+
+@lru_cache(maxsize=64)
+def _text(shot: Snapshot, report_id: str) -> str:
+    reports = engine.reports(shot)
+    found = reports.filter(reports.report_id == report_id).select("text").limit(1).to_pyarrow()
+    return str(found["text"][0].as_py()) if found.num_rows else ""
