@@ -7,7 +7,29 @@ The tables beside this file are the vocabulary; this module only reads them.
   light and a dark page.
 - `actions.csv`: what they did. `cameo` is a code of the CAMEO event codebook (1.1b3, 2012),
   `acled` a sub-event type of the ACLED codebook (2023).
-- `terms.csv`: the words that name a sector or an action, in English and in Persian.
+- `terms.csv`: the words that a report is read by, in English and in Persian: who acts, what
+  they do, when, and the company in which a protest word means no protest.
+
+The kinds of terms, with what `code` and `role` say:
+
+| kind | code | role |
+|---|---|---|
+| `sector` | of `sectors.csv` | `actor` people of it; `industry` where they work; `status` |
+| | | what counts before the work (retired); `crowd` anyone: only if nobody else is named |
+| `actor` | `worker` | `noun`: people of an industry that other words name |
+| `action` | of `actions.csv` | `noun`, `verb`; `with_object` and `object`: only both together |
+| `occurrence` | `happened` | `verb`: what makes a noun a fact (protests *broke out*) |
+| `context` | why it is no event | `after`, `before`: takes the sense from action words after or |
+| | | before it; `sentence`: from the whole sentence; `word`: means nothing itself |
+| `scope` | `nationwide` | `word` |
+| `country` | `IR` | `name`, `people` |
+| `abroad` | ISO 3166-1 or blank | `name`: a place that is not in Iran |
+| `month`, `weekday` | number, Monday is 1 | calendar; `name` |
+| `day` | days ago | `relative` |
+| `ordinal`, `number` | the number | `word` |
+| `link` | `agent`, `place`, `oblique` … | `word`: small words that tie others together |
+| `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
+| `label` | `heading` | `word`: may stand where a place would, and is none |
 """
 
 from __future__ import annotations
@@ -57,6 +79,21 @@ class Action:
     example_fa: str
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase, whole words, and what it says; the module tells of kinds and roles.
+
+    The zero-width non-joiner in a Persian term stands for all ways of writing it: with it,
+    with a blank, or together.
+    """
+
+    kind: str
+    code: str
+    language: str
+    role: str
+    term: str
+
+
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one table of this folder, as written."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
@@ -79,3 +116,9 @@ def groups() -> dict[str, Group]:
 def actions() -> dict[str, Action]:
     """Code → action, in the order of the table."""
     return {row["code"]: Action(**row) for row in rows("actions.csv")}
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All terms, in the order of the table: kind, code, language, role, term."""
+    return tuple(Term(**row) for row in rows("terms.csv"))
