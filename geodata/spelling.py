@@ -41,6 +41,8 @@ def fold(word: str) -> str:
 
     `Tīrān` → `tiran`, `كاشان` → `کاشان`, `۱۲` → `12`. Idempotent. Spaces stay.
     """
+    if word.isascii() and word.isalnum():  # most words; the rest would change nothing in them
+        return word.casefold()
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS).casefold())
     bare = "".join(
         str(unicodedata.digit(char)) if char.isdigit() else char
@@ -55,6 +57,7 @@ def words(text: str) -> list[Word]:
     return [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name's folded words joined by one space: `Bandar-e Lengeh` → `bandar e lengeh`."""
     return " ".join(word.key for word in words(name))
@@ -64,49 +67,61 @@ def key(name: str) -> str:
 
 # Ezafe and "and", written or left out at will: `Torbat-e Jam`, `Qaleh-ye Ganj`, `Chaharmahal va`.
 _LINKS = frozenset({"e", "i", "ye", "yi", "va", "wa", "o", "and", "و", "ی"})
-_LATIN_RULES = tuple(
+_WORD_RULES = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         ("kh", "x"),
         ("gh", "q"),
-        ("tch", "ch"),
+        ("t?ch", "č"),
+        ("sh", "š"),
+        ("zh", "ž"),
         ("dj", "j"),
         ("ph", "f"),
         # Silent vav (Khvaf, Khvansar), then w between vowels (Ahwaz) and v in a diphthong (Nov).
         ("x[vw](?=[aeiou])", "x"),
         ("w(?=[aeiou])", "v"),
         ("(?<=[ou])v(?![aeiouy])", "o"),
-        # Ezafe written onto the first word (Torbate Jam, Shahrekord), final h (Saveh).
-        ("(?<=^shahr)[ei](?=[^aeiouy])|(?<=^bandar)[ei](?=[^aeiouy])", ""),
-        ("(?<=[^aeiouy])[ei]h?$|(?<=[yui])eh?$|(?<=[^aeiouy])ah$", ""),
-        ("[eiy]", "i"),
-        ("[ouw]", "o"),
-        (r"(.)\1+", r"\1"),
-        ("ai", "i"),
-        ("ao", "o"),
+        # Ezafe written onto the first word of what is now one (Shahrekord).
+        ("(?<=^šahr)[ei](?=[^aeiouy])|(?<=^bandar)[ei](?=[^aeiouy])", ""),
     )
 )
+_VOWELS_ALIKE = str.maketrans("eyuw", "iioo")
+_DOUBLED = re.compile(r"(.)\1+")
+# Saveh, Save; Omidiyeh, Omidieh, Omidiye.
+_FINAL_H = re.compile("(?<=..)(?:iyeh?|ieh?|yeh?|eh?)$")
+# Ezafe written onto a word that another follows: `Torbate Jam`; its final h goes as well.
+_ATTACHED_EZAFE = re.compile("(?<=[aeiouy])([^aeiouy]+)eh?$")
 _PERSIAN_SOUNDS = str.maketrans("طصثذضظحغ", "تسسزززهق")
 
 
 @lru_cache(maxsize=65536)
-def loose(name: str) -> str:
-    """A key under which usual spellings of one name meet, each script by itself.
+def loose(name: str) -> tuple[str, ...]:
+    """One or two keys under which usual spellings of one name meet, each script by itself.
 
     `Torbat-e Jam`, `Torbat Jam`, `Torbate Jam` → `torbatjam`; gh and q, kh and x, oo, ou and
     u, ee and i, w and v, ei, ey and ay, doubled letters; Persian letters of one sound.
-    Words are joined, since they are written apart and together (Eslam Abad, شهر کرد).
+    Words are joined, since they are written apart and together (Eslam Abad, شهر کرد). Where
+    a word that another follows ends in -e or -eh, that may be ezafe or its own: two keys.
     """
-    folded = [word.key for word in words(name)]
+    folded = key(name).split()
     kept = folded[:1] + [word for word in folded[1:] if word not in _LINKS]
-    joined = "".join(_loose_word(word) for word in kept)
-    return re.sub(r"(.)\1+", r"\1", joined)
+    bare = [_ATTACHED_EZAFE.sub(r"\1", word) for word in kept[:-1]] + kept[-1:]
+    return (_joined(kept),) if bare == kept else (_joined(kept), _joined(bare))
 
 
-def _loose_word(word: str) -> str:
+def _joined(parts: list[str]) -> str:
+    sounds = [_sounds(word, n == len(parts)) for n, word in enumerate(parts, start=1)]
+    vowels = _DOUBLED.sub(r"\1", "".join(sounds).translate(_VOWELS_ALIKE))
+    return _DOUBLED.sub(r"\1", vowels.replace("ai", "i").replace("ao", "o"))
+
+
+@lru_cache(maxsize=65536)
+def _sounds(word: str, is_last: bool) -> str:
     if not word.isascii():
         return word.translate(_PERSIAN_SOUNDS)
-    for pattern, to in _LATIN_RULES:
+    if is_last:
+        word = _FINAL_H.sub("ə", word)
+    for pattern, to in _WORD_RULES:
         word = pattern.sub(to, word)
     return word
 
@@ -133,5 +148,4 @@ def skeleton(name: str) -> str:
 def _consonants(word: str) -> str:
     for pair, letter in _DIGRAPHS:
         word = word.replace(pair, letter)
-    word = re.sub("(?<=.)(?:e?h|ه)$", "", word) if word[-2:] != "ah" else word[:-2]
     return word.translate(_CONSONANTS).translate(_VOWELS)

@@ -75,18 +75,30 @@ def plain(name: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char)).strip("'")
 
 
+_KIND = re.compile(r"(?:شهرک شهید|شهرک|شهر جدید|شهر|شهرستان) (.+)")
+
+
+def _without_kind(name: str) -> str:
+    """The name without "town" or "new town" before it: شهر جدید پرند is پرند."""
+    found = _KIND.fullmatch(plain(name))
+    return found[1] if found else ""
+
+
 def _other_names(name: str, others: Iterable[str]) -> tuple[str, str]:
     """The useful other names as two cells: the same name spelled otherwise, then the rest.
 
     One for each folded key, sorted. Names with the same consonants are one name: تهران and
-    Teheran are Tehran, while ساوه, which GeoNames gives to Arak as well, is not Arak.
+    Teheran are Tehran, while ساوه, which GeoNames gives to Arak as well, is not Arak. A
+    port may do without its "Bandar".
     """
     seen = {key(name): ""}
-    for other in sorted(others):
-        if is_useful(other):
+    useful = [other for other in sorted(others) if is_useful(other)]
+    for other in (*useful, *filter(None, map(_without_kind, useful))):
+        if other in useful or skeleton(other) == skeleton(name):
             seen.setdefault(key(other), other)
+    consonants = {skeleton(name), skeleton(re.sub("^Bandar(-e)? ", "", name))}
     found = sorted(filter(None, seen.values()))
-    same = [other for other in found if skeleton(other) == skeleton(name)]
+    same = [other for other in found if skeleton(other) in consonants]
     return SEPARATOR.join(same), SEPARATOR.join(other for other in found if other not in same)
 
 

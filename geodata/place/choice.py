@@ -19,11 +19,16 @@ SMALLEST_TOWN = 500
 KM_PER_DEGREE = 111.2
 
 
+USUAL, SPELLING, LOOSE, OTHER = 3, 2, 1, 0
+"""How strongly a place bears a name: it is the usual one, a known other spelling of that, one
+with the same loose key, or an other name altogether."""
+
+
 class Claim(NamedTuple):
     """A place that bears the name asked for."""
 
     meaning: Meaning
-    is_strong: bool
+    strength: int
 
 
 def choose(claims: Sequence[Claim], admin1_codes: frozenset[str], is_county: bool = False) -> Place:
@@ -31,7 +36,9 @@ def choose(claims: Sequence[Claim], admin1_codes: frozenset[str], is_county: boo
     claims = _of_one_kind(claims, admin1_codes)
     ranked = sorted(claims, key=_rank, reverse=True)
     first, rivals = ranked[0], [each for each in ranked[1:] if _is_rival(ranked[0], each)]
-    if rivals:
+    # Old names of towns (Soltanabad, now Arak) are names of many villages that we do not have.
+    is_unsure = first.strength == OTHER and not admin1_codes
+    if rivals or is_unsure:
         labels = tuple(dict.fromkeys(each.meaning.label for each in (first, *rivals)))
         return Place(placed_by="ambiguous", candidates=labels[:10])
     if is_county:
@@ -43,7 +50,7 @@ def _of_one_kind(claims: Sequence[Claim], admin1_codes: frozenset[str]) -> Seque
     """Country, province or town. Yazd, town and province, is the town; Golestan is the
     province and not the small town elsewhere, unless that town's province is named."""
     by_kind = {
-        kind: [claim for claim in claims if claim.meaning.kind == kind and claim.is_strong]
+        kind: [claim for claim in claims if claim.meaning.kind == kind]
         for kind in ("country", "admin1")
     }
     if by_kind["country"]:
@@ -58,22 +65,22 @@ def _of_one_kind(claims: Sequence[Claim], admin1_codes: frozenset[str]) -> Seque
     return towns if towns and admin1_codes and not admin1_codes & own else by_kind["admin1"]
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int, int]:
+def _rank(claim: Claim) -> tuple[int, bool, int, int]:
     meaning = claim.meaning
-    return claim.is_strong, meaning.is_seat, meaning.population, -(meaning.place.geonameid or 0)
+    return claim.strength, meaning.is_seat, meaning.population, -(meaning.place.geonameid or 0)
 
 
 def _is_rival(first: Claim, other: Claim) -> bool:
     """Whether the other could be meant as well."""
     if first.meaning.place == other.meaning.place:
         return False
-    if first.meaning.is_seat > other.meaning.is_seat and first.is_strong >= other.is_strong:
+    if first.meaning.is_seat > other.meaning.is_seat:
         return False
     if distance_km(first.meaning.place, other.meaning.place) <= SAME_PLACE_KM:
         return False
-    if first.is_strong > other.is_strong:
-        # A village's own name against a city's other name: then the city may be meant.
-        return _persons(other) >= CLEARLY_LARGER**2 * _persons(first)
+    if first.strength > other.strength:
+        # A village's own name against a city's other spelling: then the city may be meant.
+        return _persons(other) >= CLEARLY_LARGER * _persons(first)
     return _persons(first) < CLEARLY_LARGER * _persons(other)
 
 

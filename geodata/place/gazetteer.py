@@ -7,18 +7,24 @@ weak; the larger population, if clearly larger. A near tie stays unplaced, with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from geodata.model import Place, PlaceKind, PlaceName
 from geodata.place import files
-from geodata.place.choice import Claim, choose
+from geodata.place.borders import admin1_at
+from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim, choose
 from geodata.place.meanings import Meaning, meanings
-from geodata.place.question import Question, parts, questions
-from geodata.spelling import key, loose
+from geodata.place.question import parts, questions
+from geodata.spelling import key, loose, skeleton
 
+_EZAFE = re.compile(r"(?<=.) (?:e|ye)(?= .)")
+"""Between two words of a folded name; written and left out at will."""
+FEWEST_CONSONANTS = 5
+"""With three, one in ten towns shares its consonants with another of its province."""
 Index = dict[str, tuple[Claim, ...]]
 
 
@@ -57,7 +63,7 @@ class Gazetteer:
 
         With a town given, only a site in that town: there is an Azadi Square in many.
         """
-        claims = self._exact.get(key(name)) or self._loose.get(loose(name), ())
+        claims = self._claims(key(name))
         for meaning in (claim.meaning for claim in claims if claim.meaning.within):
             home = self._by_id[meaning.within]
             if town is None or not town.is_placed or town.geonameid == home.geonameid:
@@ -68,33 +74,51 @@ class Gazetteer:
         return None
 
     @cached_property
-    def _by_code(self) -> Index:
-        countries = (each for each in meanings() if each.kind == "country")
-        return {each.place.country_code.lower(): (Claim(each, True),) for each in countries}
+    def _by_code(self) -> dict[str, Place]:
+        countries = (each.place for each in meanings() if each.kind == "country")
+        return {place.country_code.lower(): place for place in countries}
 
     @cached_property
     def _by_id(self) -> dict[int | None, Place]:
         return {each.place.geonameid: each.place for each in meanings() if each.place.geonameid}
 
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
+        if kind == "country" and name.lower() in self._by_code:
+            return self._by_code[name.lower()]
         name, bounds = self._bounds(name, admin1, country)
         elsewhere: tuple[Claim, ...] = ()
         for question in questions(name, kind):
-            for claims in self._readings(question):
-                inside = _inside(claims, bounds, question.kind)
-                if inside:
-                    return choose(inside, bounds.admin1_codes, question.is_county)
-                elsewhere = elsewhere or claims
+            claims = self._claims(question.name)
+            inside = _inside(claims, bounds, question.kind)
+            if inside:
+                return choose(inside, bounds.admin1_codes, question.is_county)
+            elsewhere = elsewhere or claims
+        if bounds.admin1_codes and kind in (None, "town"):
+            alike = self._with_consonants(name, bounds)
+            if alike:
+                return choose(alike, bounds.admin1_codes)
         labels = tuple(dict.fromkeys(claim.meaning.label for claim in elsewhere))
         return Place(placed_by="not_found" if name else "no_toponym", candidates=labels[:10])
 
-    def _readings(self, question: Question) -> Iterator[tuple[Claim, ...]]:
-        """Who bears the name: exactly, then in a loose spelling. A country also by its code,
-        if a country is asked for: "OM" is no name in a text."""
-        if question.kind == "country":
-            yield self._by_code.get(question.name, ())
-        yield self._exact.get(question.name, ())
-        yield self._loose.get(loose(question.name), ())
+    def _claims(self, name: str) -> tuple[Claim, ...]:
+        """Who bears the folded name, exactly or in a loose spelling."""
+        exact = self._exact.get(name, ())
+        seen = {id(claim.meaning) for claim in exact}
+        return exact + tuple(
+            Claim(claim.meaning, min(claim.strength, LOOSE))
+            for spelling in loose(name)
+            for claim in self._loose.get(spelling, ())
+            if id(claim.meaning) not in seen
+        )
+
+    def _with_consonants(self, name: str, bounds: Bounds) -> tuple[Claim, ...]:
+        """Towns of the named province with the same consonants: `Kelardasht` there is
+        `Kalardasht`, and اروندکنار is `Arvand Kenar`. Elsewhere this would be guessing."""
+        consonants = skeleton(name)
+        if len(consonants) < FEWEST_CONSONANTS:
+            return ()
+        claims = self._skeletons.get(consonants, ())
+        return _inside((claim for claim in claims if claim.strength != OTHER), bounds, "town")
 
     def _bounds(self, name: str, admin1: str, country: str) -> tuple[str, Bounds]:
         """The name without the province and country that follow it, and the bounds."""
@@ -124,7 +148,7 @@ class Gazetteer:
         if not name:
             return []
         asked = questions(name, kind)[-1]
-        claims = self._exact.get(asked.name) or self._loose.get(loose(asked.name), ())
+        claims = self._claims(asked.name)
         return [claim for claim in claims if claim.meaning.kind == kind]
 
     @cached_property
@@ -133,30 +157,35 @@ class Gazetteer:
 
     @cached_property
     def _exact(self) -> Index:
-        return _index(key)
+        return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
 
     @cached_property
     def _loose(self) -> Index:
         return _index(loose)
+
+    @cached_property
+    def _skeletons(self) -> Index:
+        return _index(lambda name: (skeleton(name),))
 
     def names(self) -> Iterator[PlaceName]:
         """Every name under which a report could mention a place, once for each folded key."""
         for name, claims in self._exact.items():
             if name and (shown := _scannable(name, claims)):
                 yield shown
-                for other in _without_ezafe(name):
-                    if other not in self._exact:
-                        yield PlaceName(other, shown.kind, shown.is_plain_word)
+                other = _attached_ezafe(name)
+                if other and other not in self._exact:
+                    yield PlaceName(other, shown.kind, shown.is_plain_word)
 
 
-def _index(key_of: Callable[[str], str]) -> Index:
+def _index(keys_of: Callable[[str], tuple[str, ...]]) -> Index:
     """Key → who claims it; a place claims a key once, by its strongest name."""
     found: dict[str, dict[int, Claim]] = {}
     for number, meaning in enumerate(meanings()):
-        for names, is_strong in ((meaning.strong, True), (meaning.weak, False)):
-            for name in names:
-                claims = found.setdefault(key_of(name), {})
-                claims.setdefault(number, Claim(meaning, is_strong))
+        named = ((USUAL, meaning.usual), (SPELLING, meaning.spellings), (OTHER, meaning.others))
+        for strength, names in named:
+            for spelling in (each for name in names for each in keys_of(name)):
+                claims = found.setdefault(spelling, {})
+                claims.setdefault(number, Claim(meaning, strength))
     return {name: tuple(claims.values()) for name, claims in found.items() if name}
 
 
@@ -179,34 +208,50 @@ def _inside(claims: Iterable[Claim], bounds: Bounds, kind: PlaceKind | None) -> 
     )
     if not bounds.admin1_codes:
         return fitting
-    strict = tuple(each for each in fitting if _admin1(each.meaning) & bounds.admin1_codes)
-    return strict or tuple(
-        each for each in fitting if _former_admin1(each.meaning) & bounds.admin1_codes
-    )
+    for lies_in in (_admin1, _former_admin1, _outlined_admin1):
+        inside = tuple(each for each in fitting if lies_in(each.meaning) in bounds.admin1_codes)
+        if inside:
+            return inside
+    return ()
 
 
-def _admin1(meaning: Meaning) -> set[str]:
-    return {meaning.place.admin1_code}
+def _admin1(meaning: Meaning) -> str:
+    return meaning.place.admin1_code
 
 
-def _former_admin1(meaning: Meaning) -> set[str]:
+def _former_admin1(meaning: Meaning) -> str:
     """The province of which the town's own was a part: Karaj was in Tehran until 2010."""
-    codes = {each.admin1_code: each.formerly for each in files.admin1s()}
-    former = codes.get(meaning.place.admin1_code, "")
-    return {former} if former and meaning.kind in ("town", "site") else set()
+    if meaning.kind in ("admin1", "country"):
+        return ""
+    return _former().get(meaning.place.admin1_code, "")
 
 
-def _scannable(name: str, claims: Iterable[Claim]) -> PlaceName | None:
-    """What to look for in texts under this key; None for weak names too short to mean it."""
-    best = choose(tuple(claims), frozenset()).geo_precision
-    is_strong = any(claim.is_strong for claim in claims)
-    if not is_strong and len(name) <= 3 and name.isascii():
+def _outlined_admin1(meaning: Meaning) -> str:
+    """The province in whose outline the town lies, where GeoNames says another."""
+    place = meaning.place
+    if meaning.kind in ("admin1", "country") or place.latitude is None or place.longitude is None:
+        return ""
+    return admin1_at(place.latitude, place.longitude)
+
+
+@cache
+def _former() -> dict[str, str]:
+    return {each.admin1_code: each.formerly for each in files.admin1s()}
+
+
+def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
+    """What to look for in texts under this key; None for other names too short to mean it."""
+    is_other = all(claim.strength == OTHER for claim in claims)
+    if is_other and len(name) <= 3:
         return None
+    best = choose(claims, frozenset()).geo_precision
     kinds = {claim.meaning.kind for claim in claims}
     kind: PlaceKind = "town" if "town" in kinds else "site"
     if best in ("country", "admin1"):
         kind = "country" if best == "country" else "admin1"
-    return PlaceName(name, kind, _is_plain(name))
+    elif kinds <= {"country", "admin1"}:
+        kind = next(iter(kinds))
+    return PlaceName(name, kind, is_other or _is_plain(name))
 
 
 def _is_plain(name: str) -> bool:
@@ -215,9 +260,7 @@ def _is_plain(name: str) -> bool:
     return name in plain or len(name) <= 2 or all(word in plain for word in name.split())
 
 
-def _without_ezafe(name: str) -> Iterator[str]:
-    """`torbat e jam` is also written `torbat jam` and `torbate jam`."""
-    for link in (" e ", " ye "):
-        if link in name:
-            yield name.replace(link, " ")
-            yield name.replace(link, link.strip()[-1] + " ")
+def _attached_ezafe(name: str) -> str:
+    """`torbat e jam` is also written `torbate jam`; "" if there is no ezafe."""
+    attached = re.sub(r"(?<=.) y?e(?= .)", "e", name)
+    return attached if attached != name else ""

@@ -1,7 +1,8 @@
 """What a name can mean: every place of the data files with its strong and weak names.
 
-A strong name is the official or usual one; a weak one is any other spelling that GeoNames
-knows. Tīrān's weak name "Tehran" must never win over the strong name of the capital.
+The strongest is the usual name; then come other spellings of it, and last the other names
+that GeoNames knows, old, foreign or mistaken. Tīrān's "Tehran" must never win over the
+capital's own name.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ class Meaning:
     """Whether it is the seat of a province, or the capital."""
     within: int | None = None
     """Geonameid of the town that it is in."""
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -62,8 +64,8 @@ def _countries() -> Iterator[Meaning]:
             geo_precision="country",
             placed_by="gazetteer",
         )
-        strong = (each.name, *each.names, *more.get(each.country_code, ()))
-        yield Meaning(place, "country", strong=strong)
+        usual = (each.name, *each.names, *more.get(each.country_code, ()))
+        yield Meaning(place, "country", usual=usual)
 
 
 def _provinces() -> Iterator[Meaning]:
@@ -82,8 +84,8 @@ def _provinces() -> Iterator[Meaning]:
             geo_precision="admin1",
             placed_by="gazetteer",
         )
-        strong = (each.name, each.name_fa, *each.variants, *more.get(each.admin1_code, ()))
-        yield Meaning(place, "admin1", strong=strong, weak=(each.admin1_code,))
+        usual = (each.name, each.name_fa, *each.variants, *more.get(each.admin1_code, ()))
+        yield Meaning(place, "admin1", usual=usual, others=(each.admin1_code,))
 
 
 def _towns() -> Iterator[Meaning]:
@@ -95,8 +97,9 @@ def _towns() -> Iterator[Meaning]:
             town.population,
             town.feature_code in ("PPLC", "PPLA"),
             town.within,
-            strong=(town.name, *town.names, *more.get(str(town.geonameid), ())),
-            weak=town.other_names,
+            usual=(town.name, *more.get(str(town.geonameid), ())),
+            spellings=town.names,
+            others=town.other_names,
         )
 
 
