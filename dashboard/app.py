@@ -20,10 +20,11 @@ st.set_page_config(
 st.html(style.sheet())
 
 problems = filters.from_url()
-shot = load.snapshot(DataFolder.find())
+shot, is_demonstration = load.snapshot(DataFolder.find())
 selection, view = filters.current()
 context = Context(
     shot=shot,
+    is_demonstration=is_demonstration,
     selection=selection,
     view=view,
     answers=load.answers(shot, selection),

@@ -16,6 +16,7 @@ class Context:
     """One run of a page."""
 
     shot: Snapshot
+    is_demonstration: bool
     selection: Selection
     view: View
     answers: Answers

@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from geodata import pipeline
 from geodata.export import csv_file, geojson_file, rows
 from geodata.query import counts, engine
 from geodata.query.counts import Totals
@@ -45,9 +46,16 @@ class Answers:
     countries: frozenset[str]
 
 
-def snapshot(folder: DataFolder) -> Snapshot:
-    """The newest version of the folder's tables."""
-    return Snapshot.of(*EventTable(folder).files())
+def snapshot(folder: DataFolder) -> tuple[Snapshot, bool]:
+    """The newest version of the folder's tables, and whether it is only the demonstration.
+
+    A folder without events of its own shows the demonstration, which is made on first use.
+    """
+    table = EventTable(folder)
+    if table.exists:
+        return Snapshot.of(*table.files()), False
+    pipeline.demonstrate(folder.demonstration)
+    return Snapshot.of(*EventTable(folder.demonstration).files()), True
 
 
 @lru_cache(maxsize=256)

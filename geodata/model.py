@@ -178,6 +178,11 @@ class Event:
     """ISO 3166-1 alpha-2 of the country named with it, "" if none."""
 
     @property
+    def is_on_map(self) -> bool:
+        """Whether a dot or a province stands for it; a whole country does not count."""
+        return self.geo_precision not in ("country", "unplaced")
+
+    @property
     def event_id(self) -> str:
         """Stable id: who did what where and when, in which words.
 

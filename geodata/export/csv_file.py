@@ -15,12 +15,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def write(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
-    """Write a header and the rows; returns how many rows. Lists are joined by "; ".
+    """Write a header and the rows, as RFC 4180 has it; returns how many rows.
+
+    Lists are joined by "; ".
 
     Numbers stay numbers: only text is guarded against formulas, so a longitude of -73.9 is
     written as it is.
     """
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(EVENT_COLUMNS)
     n_rows = 0
     for row in rows:

@@ -54,7 +54,7 @@ def _windows(text: str, spans: dict[str, tuple[int, int]]) -> list[tuple[int, in
     stretches = [(title[0], min(title[1], title[0] + _LONGEST))] if title else []
     for name, (start, end) in spans.items():
         if name != "title" and not any(a <= start and end <= b for a, b in stretches):
-            stretches.append((_word_start(text, start - _CONTEXT), _word_end(text, end + _CONTEXT)))
+            stretches.append(_around(text, start, end))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if joined and start <= joined[-1][1]:
@@ -64,22 +64,17 @@ def _windows(text: str, spans: dict[str, tuple[int, int]]) -> list[tuple[int, in
     return joined
 
 
-def _word_start(text: str, at: int) -> int:
-    """Back to the start of a word, but not over a line's end."""
-    at = max(at, 0)
-    at = max(at, text.rfind("\n", 0, at + _CONTEXT) + 1)
-    while at > 0 and not text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _word_end(text: str, at: int) -> int:
-    """On to the end of a word, but not over a line's end."""
-    line_end = text.find("\n", max(at - _CONTEXT, 0))
-    at = min(at, len(text) if line_end < 0 else line_end)
-    while at < len(text) and not text[at].isspace():
-        at += 1
-    return at
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words round a value, whole ones, within its own line."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    first, last = max(start - _CONTEXT, line_start), min(end + _CONTEXT, line_end)
+    while first > line_start and not text[first - 1].isspace():
+        first -= 1
+    while last < line_end and not text[last].isspace():
+        last += 1
+    return first, last
 
 
 def _without_overlap(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ DATA/
   events/        the event table (Delta Lake)
   reports/       the texts behind the events (Delta Lake)
   geocodes.csv   answers about places, by services and by people
+  demonstration/ the same two tables for a first look, while there are no events
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class DataFolder:
     def reports(self) -> Path:
         """The table of report texts."""
         return self.path / "reports"
+
+    @property
+    def demonstration(self) -> DataFolder:
+        """Shown while the folder has no events of its own, and never mixed with them."""
+        return DataFolder(self.path / "demonstration")
 
     @property
     def geocodes(self) -> Path:

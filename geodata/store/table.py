@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable
@@ -62,7 +63,7 @@ class EventTable:
         """
         self.create()
         events, reports = _open(self._folder.events), _open(self._folder.reports)
-        return events.version(), events.file_uris(), reports.file_uris()
+        return events.version(), _files(events), _files(reports)
 
     def create(self) -> None:
         """Make the two tables, empty, if they are not there."""
@@ -90,6 +91,11 @@ def _open(path: Path) -> DeltaTable:
         return DeltaTable(str(path))
     except (DeltaError, OSError) as error:
         raise TableTrouble(f"{path}: cannot be read as an event table ({error})") from error
+
+
+def _files(table: DeltaTable) -> list[str]:
+    # Delta names local files as in a URL: a folder "my data" comes back as "my%20data".
+    return [unquote(uri) for uri in table.file_uris()]
 
 
 def _create(path: Path, schema: pa.Schema) -> None:
