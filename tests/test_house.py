@@ -29,7 +29,7 @@ HOMES = {
 # Everything that can open a connection, and the one file that may.
 NETWORK = {
     "socket": ["dashboard/serving.py"],
-    "geopy": ["geodata/place/geocoder.py", "geodata/place/service.py"],
+    "geopy": ["geodata/place/geocoder.py"],
     "urllib.request": [],
     "http.client": [],
     "requests": [],
