@@ -27,7 +27,7 @@ The kinds of terms, with what `code` and `role` say:
 | `month`, `weekday` | number, Monday is 1 | calendar; `name` |
 | `day` | days ago | `relative` |
 | `ordinal`, `number` | the number | `word` |
-| `link` | `agent`, `place`, `oblique` … | `word`: small words that tie others together |
+| `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """

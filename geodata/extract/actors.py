@@ -1,0 +1,123 @@
+"""Who acts, read from the grammar and not from any word in the text.
+
+People are named by a noun of their own ("teachers", "job-seekers") or as workers of what
+stands beside them: before ("Ahvaz Alloyed Steel National Group Workers") or after ("workers of
+the sugarcane company"). A status beats the work: "retired steel workers" and "retirees of the
+steel company" are retirees. Whoever is only the aim or the place of the protest ("outside the
+teachers' fund", "in solidarity with truckers") does not act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.terms import Deed
+
+_REACH = 6
+"""Words between workers and what they work at."""
+
+NAMED, AT_WORK, UNNAMED, CROWD = range(4)
+"""How well words tell who acts: by name, by the place of work alone ("a strike at the
+refinery"), as workers of something unsaid, as people."""
+
+
+class Actor(NamedTuple):
+    """A group that acts: its sector, how well it is told, and where."""
+
+    sector: str
+    rank: int
+    first: int
+    start: int
+    end: int
+
+
+def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
+    """Who did the deeds; None if the words name nobody."""
+    found = [each for each in _groups(passage) if not _is_aim(passage, each.first)]
+    if not found:
+        return None
+    best = min(each.rank for each in found)
+    able = [each for each in found if each.rank == best]
+    return _agent(passage, able, deeds) or able[0]
+
+
+def _groups(passage: Passage) -> Iterator[Actor]:
+    """Everybody whom the words name, in order."""
+    for mark, term in passage.of("sector", "actor"):
+        yield _with_status(passage, mark, Actor(term.code, NAMED, mark.first, mark.start, mark.end))
+    for mark, _ in passage.of("actor"):
+        yield _with_status(passage, mark, _worker(passage, mark))
+    for mark, term in passage.of("sector", "crowd"):
+        yield _with_status(passage, mark, Actor(term.code, CROWD, mark.first, mark.start, mark.end))
+    for mark, term in passage.of("sector", "industry"):
+        yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
+
+
+def _worker(passage: Passage, mark: Mark) -> Actor:
+    """Workers of the industry beside them, else of something unsaid."""
+    before = [each for each in passage.of("sector", "industry") if each[0].last <= mark.first]
+    for industry, term in reversed(before):
+        if mark.first - industry.last > _REACH or _is_broken(passage, industry, mark):
+            break
+        return Actor(term.code, NAMED, industry.first, industry.start, mark.end)
+    for industry, term in passage.of("sector", "industry"):
+        if industry.first >= mark.last and _is_of(passage, mark, industry):
+            return Actor(term.code, NAMED, mark.first, mark.start, industry.end)
+    return Actor("other", UNNAMED, mark.first, mark.start, mark.end)
+
+
+def _is_of(passage: Passage, workers: Mark, industry: Mark) -> bool:
+    """ "workers of the sugarcane company", "workers at …"; Persian needs no small word."""
+    if industry.first - workers.last > _REACH or _is_broken(passage, workers, industry):
+        return False
+    if any(link.last == industry.first for link in passage.links("aim", "spot")):
+        return any(passage.page.words[workers.last].key == each for each in ("at", "in"))
+    is_latin = passage.page.text[workers.start].isascii()
+    return not is_latin or passage.page.words[workers.last].key in ("of", "at", "in", "from")
+
+
+def _is_broken(passage: Passage, left: Mark, right: Mark) -> bool:
+    """Whether punctuation, an action or other people stand between."""
+    if passage.is_divided(left.last, right.first):
+        return True
+    return any(
+        left.last <= mark.first < right.first
+        for kind in ("action", "actor")
+        for mark, term in passage.of(kind)
+        if term.role in ("noun", "verb")
+    )
+
+
+def _with_status(passage: Passage, mark: Mark, found: Actor) -> Actor:
+    """ "retired steel workers", معلمان بازنشسته: the status beats the work."""
+    for status, term in passage.of("sector", "status"):
+        is_before = 0 <= mark.first - status.last <= 3
+        if is_before and not passage.is_divided(status.last, mark.first):
+            start = min(found.start, status.start)
+            return Actor(term.code, NAMED, min(found.first, status.first), start, mark.end)
+        if status.first == mark.last and not passage.text.isascii():
+            return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
+    return found
+
+
+def _is_aim(passage: Passage, first: int) -> bool:
+    """Whether a word like "outside" or "in support of" stands before, with "the" between."""
+    for link in passage.links("aim", "spot"):
+        if 0 <= first - link.last <= 2 and not passage.is_divided(link.last, first):
+            between = passage.page.words[link.last : first]
+            if all(word.key in ("the", "a", "their", "s") for word in between):
+                return True
+    return False
+
+
+def _agent(passage: Passage, able: list[Actor], deeds: list[Deed]) -> Actor | None:
+    """The group in "strike of truck drivers", "rally by nurses"."""
+    links = list(passage.links("agent"))
+    for deed in deeds:
+        for each in able:
+            if any(link.first == deed.last and 0 <= each.first - link.last <= 3 for link in links):
+                return each
+    return None

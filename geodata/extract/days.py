@@ -1,0 +1,195 @@
+"""From date words to days: which Sunday, which year, or unknown with the reason.
+
+A year that the words do not give comes from evidence only: from the day of publication (the
+nearest such day not after the day that follows it: reports of the evening reach other zones
+tomorrow), else from the document's full dates, if all of them agree or a weekday fits one of
+their years alone. A weekday or "yesterday" counts from the dateline, else from publication.
+A date that contradicts its weekday is nobody's guess: unknown.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import jdatetime
+
+from geodata.extract.dates import DateWords
+from geodata.model import DatePrecision
+
+ONE_DAY = timedelta(days=1)
+
+
+class Days(NamedTuple):
+    """First and last day, how exact, and by which rule; both None if unknown."""
+
+    first: date | None
+    last: date | None
+    precision: DatePrecision
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document knows about when it was written."""
+
+    published: date | None = None
+    full_dates: tuple[date, ...] = ()
+    """Every day that the document names with its year."""
+    anchor: date | None = None
+    """The dateline's day, from which its weekdays and "today" count."""
+
+    @property
+    def today(self) -> date | None:
+        """The day from which relative words count."""
+        return self.anchor or self.published
+
+
+def full_dates(found: Iterable[DateWords]) -> tuple[date, ...]:
+    """The days named with their year; a document's evidence for years left out."""
+    days = {day for each in found if each.is_full for day in [_day(each, each.year)] if day}
+    return tuple(sorted(days))
+
+
+def resolve(words: DateWords, evidence: Evidence) -> Days:
+    """The days that the words mean, or unknown; the rule says how, or why not."""
+    if words.weekday is not None and not words.is_calendar and words.days_ago is None:
+        return _weekday(words, evidence)
+    if words.days_ago is not None:
+        return _relative(words, evidence)
+    if words.month is not None and words.day is None:
+        return _month(words, evidence)
+    if words.month is not None:
+        return _calendar_day(words, evidence)
+    return _unknown(words.rule)
+
+
+def _unknown(rule: str) -> Days:
+    return Days(None, None, "unknown", rule)
+
+
+def _weekday(words: DateWords, evidence: Evidence) -> Days:
+    """ "Sunday and Monday" written on a Tuesday: the two days before it."""
+    if words.rule == "future":
+        return _unknown("future")
+    if evidence.today is None:
+        return _unknown("weekday_without_anchor")
+    last = _latest(words.last_weekday or words.weekday or 1, evidence.today, words)
+    if words.last_weekday is None:
+        return Days(last, last, "day", "weekday")
+    return Days(_latest(words.weekday or 1, last, words), last, "day", "weekdays")
+
+
+def _latest(weekday: int, today: date, words: DateWords) -> date:
+    """The latest such weekday that is not after today."""
+    back = (today.isoweekday() - weekday) % 7
+    return today - timedelta(days=back or (7 if words.is_strictly_before else 0))
+
+
+def _relative(words: DateWords, evidence: Evidence) -> Days:
+    if evidence.today is None:
+        return _unknown("relative_without_anchor")
+    day = evidence.today - timedelta(days=words.days_ago or 0)
+    if words.weekday is not None and day.isoweekday() != words.weekday:
+        return _unknown("weekday_contradicts")
+    return Days(day, day, "day", "relative_day")
+
+
+def _month(words: DateWords, evidence: Evidence) -> Days:
+    years = [words.year] if words.year else list(_years(words, evidence))
+    if len(years) != 1 or words.month is None:
+        return _unknown("year_unknown")
+    first, last = _month_ends(words.month, years[0], words.calendar == "solar")
+    if first is None or last is None:
+        return _unknown("no_such_month")
+    rule = "month_year" if words.year else "month_of_evidence"
+    return Days(first, last, "month", rule)
+
+
+def _month_ends(month: int, year: int, is_solar: bool) -> tuple[date | None, date | None]:
+    if not is_solar:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    first = _solar(year, month, 1)
+    after = _solar(year + month // 12, month % 12 + 1, 1)
+    return first, after - ONE_DAY if after else None
+
+
+def _calendar_day(words: DateWords, evidence: Evidence) -> Days:
+    years = [words.year] if words.year else list(_years(words, evidence))
+    days = [day for year in years if (day := _day(words, year))]
+    if not days:
+        is_known = bool(years)
+        return _unknown("no_such_day" if is_known else "year_unknown")
+    if words.weekday is not None:
+        days = [day for day in days if day.isoweekday() == words.weekday]
+    if len(days) != 1:
+        return _unknown("weekday_contradicts" if not days else "years_disagree")
+    rule = words.rule if words.year else f"{words.rule}_of_{_source(evidence)}"
+    return Days(days[0], _last_day(words, days[0]), "day", rule)
+
+
+def _source(evidence: Evidence) -> str:
+    return "published" if evidence.published else "document"
+
+
+def _last_day(words: DateWords, first: date) -> date:
+    """The last day of a span; a span that would run backwards is one day."""
+    if words.last_day is None:
+        return first
+    month, year = words.last_month or words.month or 1, first.year
+    if words.calendar == "solar":
+        year = jdatetime.date.fromgregorian(date=first).year
+    last = _solar(year, month, words.last_day) if words.calendar == "solar" else None
+    if words.calendar == "gregorian":
+        last = _gregorian(year, month, words.last_day)
+    return last if last is not None and last > first else first
+
+
+def _years(words: DateWords, evidence: Evidence) -> Iterator[int]:
+    """The years that the words may mean, in their own calendar."""
+    is_solar = words.calendar == "solar"
+    if evidence.published is not None:
+        yield from _year_before(words, evidence.published, is_solar)
+        return
+    yield from sorted({_year_of(day, is_solar) for day in evidence.full_dates})
+
+
+def _year_before(words: DateWords, published: date, is_solar: bool) -> Iterator[int]:
+    """The year of the nearest such day (or month) not after the day after publication."""
+    latest = published + ONE_DAY
+    this_year = _year_of(latest, is_solar)
+    for year in range(this_year, this_year - 9, -1):  # 29 February may be eight years ago
+        day = _day(words, year) if words.day else _month_ends(words.month or 1, year, is_solar)[0]
+        if day is not None and day <= latest:
+            yield year
+            return
+
+
+def _year_of(day: date, is_solar: bool) -> int:
+    return int(jdatetime.date.fromgregorian(date=day).year) if is_solar else day.year
+
+
+def _day(words: DateWords, year: int | None) -> date | None:
+    """The first day of the words in a year of their calendar; None if it has no such day."""
+    if year is None or words.month is None or words.day is None:
+        return None
+    make = _solar if words.calendar == "solar" else _gregorian
+    return make(year, words.month, words.day)
+
+
+def _gregorian(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _solar(year: int, month: int, day: int) -> date | None:
+    try:
+        made: date = jdatetime.date(year, month, day).togregorian()
+    except ValueError:
+        return None
+    return made

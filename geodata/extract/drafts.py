@@ -1,0 +1,162 @@
+"""An event in the making: what one passage says, and how it becomes an Event with its spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geodata.extract.actors import CROWD, Actor
+from geodata.extract.dates import DateWords
+from geodata.extract.days import Days
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.strike_days import StrikeDay
+from geodata.extract.terms import STRIKES, Deed
+from geodata.extract.toponyms import PlaceWords
+from geodata.model import Event, Report, Span
+from geodata.spelling import key
+
+MAX_TITLE_CHARS = 300
+_UNNAMED_SECTOR = {
+    "rally": "general_public",
+    "march": "general_public",
+    "clash": "general_public",
+    "property_attack": "general_public",
+    "shop_closure": "merchants",
+}
+"""Who acts if the words name nobody: a strike is of someone unknown, a rally of the public."""
+
+NO_DAYS = Days(None, None, "unknown", "no_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A passage with a protest word of which no event was made, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one passage says of one event."""
+
+    passage: Passage
+    deed: Deed
+    actor: Actor | None = None
+    place: PlaceWords | None = None
+    site: PlaceWords | None = None
+    admin1: PlaceWords | None = None
+    country: Mark | None = None
+    days: Days = NO_DAYS
+    date_words: DateWords | None = None
+    strike_day: StrikeDay | None = None
+    nationwide: Mark | None = None
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What two tellings share if they are one: words, place, day and deed."""
+        place = key(_text(self.passage, self.place)) if self.place else ""
+        return self.passage.text, place, self.days[:2], self.deed.action
+
+    @property
+    def action(self) -> str:
+        """The action; a strike of those who keep shops is a closure."""
+        if self.deed.action == "strike" and self.sector == "merchants":
+            return "shop_closure"
+        return self.deed.action
+
+    @property
+    def sector(self) -> str:
+        """Who acts, by the words or, if they name nobody, by what was done."""
+        is_crowd = self.actor is None or self.actor.rank >= CROWD
+        if is_crowd and self.deed.action in ("shop_closure", "hunger_strike"):
+            return _UNNAMED_SECTOR.get(self.deed.action, "other")
+        if self.actor is not None:
+            return self.actor.sector
+        return _UNNAMED_SECTOR.get(self.deed.action, "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a caption or an article gave."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def event(draft: Draft, report: Report, report_id: str, names_home: bool) -> Event:
+    """The event of a draft, with the report's particulars; places have words only yet."""
+    text = report.text
+    place, site = draft.place, draft.site
+    if place is None and site is not None and site.is_known:
+        place, site = site, None
+    is_home = draft.country is not None or names_home or (place is not None and place.is_known)
+    days, strike_day, action = draft.days, draft.strike_day, draft.action
+    spans = _spans(draft, place, site)
+    return Event(
+        event_date=days.first,
+        end_date=days.last,
+        date_precision=days.precision,
+        strike_day=strike_day.n if strike_day and action in STRIKES else None,
+        sector=draft.sector,
+        sector_text=_told(text, spans.get("sector")),
+        action=action,
+        action_text=_told(text, spans.get("action")),
+        nationwide=draft.nationwide is not None,
+        toponym=_told(text, spans.get("toponym")),
+        title=_told(text, spans["title"]),
+        report_ids=(report_id,),
+        sources=(report.source,) if report.source else (),
+        urls=(report.url,) if report.url else (),
+        dataset=report.dataset,
+        dataset_row_id=report.dataset_row_id,
+        licence=report.licence,
+        spans=spans,
+        toponym_kind=place.kind if place else None,
+        site=_told(text, spans.get("site")),
+        admin1_hint=_told(text, spans.get("admin1")),
+        country_hint="IR" if is_home else "",
+    )
+
+
+def _spans(draft: Draft, place: PlaceWords | None, site: PlaceWords | None) -> dict[str, Span]:
+    """Where each value was read; the fields in the order of the table."""
+    spans: dict[str, Span] = {}
+    if draft.date_words is not None:
+        spans["event_date"] = Span(draft.date_words.start, draft.date_words.end, draft.days.rule)
+    if draft.strike_day is not None and draft.action in STRIKES:
+        spans["strike_day"] = Span(draft.strike_day.start, draft.strike_day.end, "nth_day")
+    if draft.actor is not None and draft.actor.sector == draft.sector:
+        spans["sector"] = Span(draft.actor.start, draft.actor.end, "who_acts")
+    spans["action"] = Span(draft.deed.start, draft.deed.end, draft.deed.role)
+    if draft.nationwide is not None:
+        spans["nationwide"] = Span(draft.nationwide.start, draft.nationwide.end, "term")
+    if place is not None:
+        rule = "name" if place.is_known else "position"
+        spans["toponym"] = Span(place.start, place.end, rule)
+    if site is not None:
+        spans["site"] = Span(site.start, site.end, "site_word")
+    if draft.admin1 is not None:
+        spans["admin1"] = Span(draft.admin1.start, draft.admin1.end, "beside_town")
+    if draft.country is not None:
+        spans["country"] = Span(draft.country.start, draft.country.end, "name")
+    spans["title"] = _title(draft.passage)
+    return spans
+
+
+def _title(passage: Passage) -> Span:
+    """The whole caption or sentence; one that is too long is cut between words."""
+    start, end = passage.start, passage.end
+    if end - start > MAX_TITLE_CHARS:
+        blank = passage.page.text.rfind(" ", start + 1, start + MAX_TITLE_CHARS)
+        end = blank if blank > start else start + MAX_TITLE_CHARS
+    return Span(start, end, "passage")
+
+
+def _told(text: str, span: Span | None) -> str:
+    return text[span.start : span.end] if span else ""
+
+
+def _text(passage: Passage, words: PlaceWords) -> str:
+    return passage.page.text[words.start : words.end]

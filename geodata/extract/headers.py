@@ -1,0 +1,172 @@
+"""The head of a caption: country, place and date in any order, before what happened.
+
+    Yazd, Iran. July 23, 2018. …      Iran-Bandar Lengeh, May 22, 2018, …
+    Shush, Khuzestan, Iran: …         Iran, Tehran – …        یزد، ایران. ۱ مرداد ۱۳۹۷. …
+
+A place that no gazetteer knows is still read here, because the country or the date beside it
+says that it is one; it stays unplaced later, and is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geodata.extract.dates import DateWords
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.toponyms import PlaceWords, is_abroad, is_home, place_of
+
+_SEPARATORS = frozenset(",.-–—:|/;،؛()[]")
+_STRONG = frozenset(".-–—:|")
+_MAX_NAME_WORDS = 4
+_JOINERS = frozenset(("e", "ye", "i", "o", "va", "ol", "al", "ul"))
+_NO_NAME = ("action", "sector", "actor", "context", "label", "scope", "weekday", "month", "day")
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands at the head of a caption; words before `last` belong to it."""
+
+    last: int
+    country: Mark | None = None
+    places: list[PlaceWords] = field(default_factory=list)
+    date: DateWords | None = None
+    is_abroad: bool = False
+    separator: str = ""
+    """What stands between the head and what follows."""
+
+    @property
+    def is_dated_place(self) -> bool:
+        """Whether it names a day and a place or the country: no sentence starts like that."""
+        return self.date is not None and (bool(self.places) or self.country is not None)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it cannot be the beginning of a sentence."""
+        if self.is_dated_place or (self.country is not None and self.places):
+            return True
+        named = self.country is not None or self.places or self.date is not None
+        return bool(named) and not _STRONG.isdisjoint(self.separator)
+
+
+def header(passage: Passage) -> Header:
+    """The head of a passage; an empty one (`last` is the first word) if it has none."""
+    return _Reader(passage).read()
+
+
+class _Reader:
+    """Reads one head from left to right, element by element."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.marks = {mark.first: mark for mark in passage.marks}
+        self.dates = {each.first: each for each in passage.dates}
+        self.head = Header(last=passage.first)
+
+    def read(self) -> Header:
+        at = self._without_number(self.passage.first)
+        while at < self.passage.last and (after := self._element(at)) is not None:
+            self.head.last = after
+            self.head.separator = self._gap(after)
+            at = self._past_and(after)
+        return self.head
+
+    def _element(self, at: int) -> int | None:
+        """Take the element that starts at a word; the word after it, or None at the end."""
+        if (words := self.dates.get(at)) is not None and self.head.date is None:
+            self.head.date = words
+            return words.last
+        mark = self.marks.get(at)
+        if mark is not None:
+            return self._known(mark)
+        return self._unknown(at)
+
+    def _known(self, mark: Mark) -> int | None:
+        if is_home(mark) and self.head.country is None:
+            if self._is_divided(mark.last) or self._gap(mark.last) == " ":
+                self.head.country = mark
+                return mark.last
+            return None
+        if is_abroad(mark) and self._is_divided(mark.last):
+            self.head.is_abroad = True
+            return mark.last
+        if any(term.kind == "label" for term in mark.terms) and self._is_divided(mark.last):
+            return mark.last
+        if any(term.kind == "admin1" and term.role == "before" for term in mark.terms):
+            return self._place(self.marks.get(mark.last))
+        return self._place(mark) if mark.names else self._unknown(mark.first)
+
+    def _place(self, mark: Mark | None) -> int | None:
+        place = place_of(self.passage, mark) if mark is not None else None
+        if place is None or not self._ends_here(place.last):
+            return None
+        if place.is_plain and not self._has_witness(place.last):
+            return None
+        self.head.places.append(place)
+        return place.last
+
+    def _ends_here(self, at: int) -> bool:
+        """Whether the element before word `at` is set apart from what follows."""
+        if self._is_divided(at):
+            return True
+        return self._is_country_or_date(at) or self._past_and(at) != at
+
+    def _unknown(self, at: int) -> int | None:
+        """A name that nobody knows, if country or date vouch for it: "Foobad, Iran. …"."""
+        last = at
+        while last < self.passage.last and self._may_be_name(last):
+            last += 1
+            if self._is_divided(last) and self._gap(last) != "-":
+                break
+        is_short = at < last <= at + _MAX_NAME_WORDS
+        if not is_short or not self._is_divided(last) or not self._has_witness(last):
+            return None
+        words = self.passage.page.words
+        place = PlaceWords(at, last, words[at].start, words[last - 1].end, None, is_known=False)
+        self.head.places.append(place)
+        return last
+
+    def _may_be_name(self, at: int) -> bool:
+        word = self.passage.page.words[at]
+        mark = self.marks.get(at)
+        if mark is not None and any(term.kind in _NO_NAME for term in mark.terms):
+            return False
+        is_name = not self.passage.page.text[word.start].islower() or word.key in _JOINERS
+        return is_name and not word.key[0].isdigit()
+
+    def _has_witness(self, after: int) -> bool:
+        """Whether the country or a date with its year stands beside the name."""
+        if self.head.country is not None or (self.head.date and self.head.date.year):
+            return after < self.passage.last
+        return self._is_country_or_date(after)
+
+    def _is_country_or_date(self, at: int) -> bool:
+        words = self.dates.get(at)
+        if words is not None and words.is_calendar:
+            return True
+        mark = self.marks.get(at)
+        return mark is not None and is_home(mark) and self._gap(mark.last) not in ("’", "'")
+
+    def _past_and(self, at: int) -> int:
+        """The word after an "and" that ties a further place: "Yazd and Shiraz, Iran"."""
+        mark = self.marks.get(at)
+        if mark is None or not any(term.code == "and" for term in mark.terms):
+            return at
+        after = self.marks.get(mark.last)
+        return mark.last if self.head.places and after is not None and after.names else at
+
+    def _without_number(self, at: int) -> int:
+        """Past the number of a list: "12. Yazd, Iran …"."""
+        word = self.passage.page.words[at] if at < self.passage.last else None
+        if word is None or not word.key.isdigit() or len(word.key) > 3 or at in self.dates:
+            return at
+        return at + 1 if self._gap(at + 1).strip() in (".", ")", "-") else at
+
+    def _gap(self, at: int) -> str:
+        """What stands between word `at - 1` and the next, or the end."""
+        page = self.passage.page
+        end = page.words[at].start if at < self.passage.last else self.passage.end
+        return page.text[page.words[at - 1].end : end] if at else ""
+
+    def _is_divided(self, at: int) -> bool:
+        return not _SEPARATORS.isdisjoint(self._gap(at))

@@ -1,0 +1,118 @@
+"""All words worth knowing, found in one pass over a text.
+
+Terms of the vocabulary and names of places stand in one Aho-Corasick automaton over folded
+whole words, so the longest wins across both: "Iran Khodro", a car maker, leaves no "Iran",
+and "air strike" leaves no "strike". Part-words are never found: شبانه, "nightly", is not the
+town of بانه.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from geodata.model import PlaceName
+from geodata.spelling import Word, key
+from geodata.vocabulary import Term, terms
+
+JOINER = "\u200c"
+_DIVIDERS = frozenset(",;:!?()[]|/،؛؟\r\t")
+
+
+class Mark(NamedTuple):
+    """A known phrase: words [first, last) of the text, characters [start, end).
+
+    One phrase may mean several things ("March", "Isfahan"): `terms` and `names` hold all.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    names: tuple[PlaceName, ...]
+
+
+class Lexicon:
+    """The vocabulary and the names given, compiled once."""
+
+    def __init__(self, names: Iterable[PlaceName]) -> None:
+        meanings: dict[str, tuple[list[Term], list[PlaceName]]] = {}
+        for term in terms():
+            for spelled in _spellings(term.term):
+                meanings.setdefault(spelled, ([], []))[0].append(term)
+        for name in names:
+            for spelled in _spellings(name.name):
+                meanings.setdefault(spelled, ([], []))[1].append(name)
+        self._automaton: Any = ahocorasick.Automaton()
+        for spelled, (its_terms, its_names) in meanings.items():
+            padded = f" {spelled} "
+            self._automaton.add_word(padded, (len(padded), tuple(its_terms), tuple(its_names)))
+        self._automaton.make_automaton()
+
+    def marks(self, text: str, words: list[Word]) -> list[Mark]:
+        """The known phrases of a text from left to right, the longest at each place."""
+        found = list(self._all(text, words))
+        found.sort(key=_leftmost_longest)
+        kept: list[Mark] = []
+        reached = 0
+        for mark in found:
+            if mark.first >= reached:
+                kept.append(mark)
+                reached = mark.last
+        return kept
+
+    def _all(self, text: str, words: list[Word]) -> Iterator[Mark]:
+        line = f" {' '.join([word.key for word in words])} "
+        starts, ends = _offsets(words)
+        for offset, (length, its_terms, its_names) in self._automaton.iter(line):
+            last = ends.get(offset)
+            first = starts.get(offset - length + 2)
+            if last is None or first is None:
+                continue
+            if last - first == 1 or _is_one_phrase(text, words, first, last):
+                yield Mark(
+                    first, last, words[first].start, words[last - 1].end, its_terms, its_names
+                )
+
+
+def _leftmost_longest(mark: Mark) -> tuple[int, int]:
+    return mark.first, -mark.last
+
+
+def _spellings(term: str) -> set[str]:
+    """Keys of a term: خرم‌آباد is also written خرم آباد and خرماباد."""
+    return {key(term), key(term.replace(JOINER, ""))} - {""}
+
+
+def _offsets(words: list[Word]) -> tuple[dict[int, int], dict[int, int]]:
+    """Where in the joined line each word starts, and where it has ended; to word indices."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    offset = 1
+    for index, word in enumerate(words):
+        starts[offset] = index
+        offset += len(word.key)
+        ends[offset] = index + 1
+        offset += 1
+    return starts, ends
+
+
+def _is_one_phrase(text: str, words: list[Word], first: int, last: int) -> bool:
+    """Whether nothing stands between the words that would divide them.
+
+    A line may be broken inside a phrase ("truck\\ndrivers") but then goes on in lower case.
+    """
+    for index in range(first, last - 1):
+        gap = text[words[index].end : words[index + 1].start]
+        if gap in (" ", JOINER, "-", "’", "'"):
+            continue
+        if "." in gap and len(gap) > 1:
+            return False
+        if "\n" in gap and not (gap == "\n" and text[words[index + 1].start].islower()):
+            return False
+        if not _DIVIDERS.isdisjoint(gap):
+            return False
+    return True

@@ -1,0 +1,94 @@
+"""A report's text with everything marked that is known, and passages of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from geodata.extract.dates import DateWords, find_dates
+from geodata.extract.lexicon import Lexicon, Mark
+from geodata.spelling import Word, words
+from geodata.vocabulary import Term
+
+BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
+
+
+class Page:
+    """A whole text, read once: its words, the phrases known among them, its date words."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.words: list[Word] = words(text)
+        self.marks: list[Mark] = lexicon.marks(text, self.words)
+        self.dates: list[DateWords] = find_dates(text, self.words, self.marks)
+        self._word_starts = [word.start for word in self.words]
+        self._mark_starts = [mark.start for mark in self.marks]
+        self._date_starts = [each.start for each in self.dates]
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The characters [start, end) with what is marked wholly inside them."""
+        word_range = (bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
+        marks = self.marks[
+            bisect_left(self._mark_starts, start) : bisect_left(self._mark_starts, end)
+        ]
+        dates = self.dates[
+            bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)
+        ]
+        while marks and marks[-1].end > end:
+            marks.pop()
+        while dates and dates[-1].end > end:
+            dates.pop()
+        return Passage(self, start, end, word_range, marks, dates)
+
+
+class Passage:
+    """A caption, headline or sentence: characters [start, end) of a page."""
+
+    def __init__(
+        self,
+        page: Page,
+        start: int,
+        end: int,
+        word_range: tuple[int, int],
+        marks: list[Mark],
+        dates: list[DateWords],
+    ) -> None:
+        self.page = page
+        self.start = start
+        self.end = end
+        self.first, self.last = word_range
+        self.marks = marks
+        self.dates = dates
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return self.page.text[self.start : self.end]
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[tuple[Mark, Term]]]:
+        """Kind of term → the marks that may be of it, with the term."""
+        found: dict[str, list[tuple[Mark, Term]]] = {}
+        for mark in self.marks:
+            for term in mark.terms:
+                found.setdefault(term.kind, []).append((mark, term))
+        return found
+
+    def of(self, kind: str, *roles: str) -> Iterator[tuple[Mark, Term]]:
+        """The marks of a kind, of these roles if any are named."""
+        for mark, term in self.by_kind.get(kind, ()):
+            if not roles or term.role in roles:
+                yield mark, term
+
+    def links(self, *codes: str) -> Iterator[Mark]:
+        """The small words that tie others together in one of these ways."""
+        return (mark for mark, term in self.by_kind.get("link", ()) if term.code in codes)
+
+    def gap(self, left: int, right: int) -> str:
+        """What stands between the end of word `left - 1` and the start of word `right`."""
+        return self.page.text[self.page.words[left - 1].end : self.page.words[right].start]
+
+    def is_divided(self, left: int, right: int) -> bool:
+        """Whether punctuation stands between word `left - 1` and word `right`."""
+        return not BARRIERS.isdisjoint(self.gap(left, right))

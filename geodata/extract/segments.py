@@ -1,0 +1,198 @@
+"""A document's parts: captions, and articles with headline, dateline and sentences.
+
+A line is prose if it ends like a sentence; a caption does not, or begins with a place and a
+date. Lines before a dateline ("London, 26 Jun - …") or before prose are its headline and
+byline. A list of captions and a row of articles may stand in one text in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from geodata.extract.dates import DateWords
+from geodata.extract.headers import Header, header
+from geodata.extract.page import Page, Passage
+
+MAX_CAPTION_CHARS = 400
+"""A longer line is prose, however it ends."""
+MAX_SENTENCE_CHARS = 1500
+"""A longer sentence is cut between words: it is no sentence, and words so far apart say
+nothing of each other."""
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
+_PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
+_SENTENCE_END = re.compile(r"[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs|etc|Co|Inc|Ltd|Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx)|\b[A-Z](?:\.[A-Z])*)\.\Z"
+)
+_BYLINE = re.compile(r"(?:By|From|Source|Author|نویسنده|منبع|گزارش)\b", re.IGNORECASE)
+_AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--?|–|—|:)\s*")
+_MIN_PROSE_WORDS = 6
+_MAX_BYLINE_WORDS = 4
+
+
+@dataclass(slots=True)
+class Caption:
+    """One line that tells of one event, with its head."""
+
+    passage: Passage
+    head: Header
+    is_prose: bool
+    """Whether it ends like a sentence."""
+
+
+@dataclass(slots=True)
+class Article:
+    """Prose, with what stands before it."""
+
+    headlines: list[Caption] = field(default_factory=list)
+    dateline: DateWords | None = None
+    """The day of the dateline; its place is where the reporter sits."""
+    sentences: list[Passage] = field(default_factory=list)
+
+
+def segments(page: Page) -> Iterator[Caption | Article]:
+    """The captions and articles of a page, in order."""
+    waiting: list[Caption] = []
+    article: Article | None = None
+    for line in _lines(page):
+        if (dateline := _dateline(page, line, bool(waiting))) is not None:
+            if article is not None:
+                yield article
+            yield from _not_headlines(waiting)
+            article = Article(_headlines(waiting), dateline[0], dateline[1])
+            waiting = []
+        elif line.is_prose and not line.head.is_dated_place:
+            if article is None or waiting:
+                if article is not None:
+                    yield article
+                yield from _not_headlines(waiting)
+                article = Article(_headlines(waiting))
+                waiting = []
+            article.sentences += sentences(page, line.passage.start, line.passage.end)
+        else:
+            waiting.append(line)
+            if article is not None and (line.head.is_strong or len(waiting) > 2):
+                yield article
+                article = None
+    if article is not None:
+        yield article
+    yield from waiting
+
+
+def _lines(page: Page) -> Iterator[Caption]:
+    """Every line with a word in it, its bullet left out, lines broken by width made one."""
+    for start, end in _unwrapped(page.text):
+        passage = page.passage(start, end)
+        n_words = passage.last - passage.first
+        if n_words:
+            ends = _PROSE_END.search(page.text, max(start, end - 12), end) is not None
+            is_prose = (ends and n_words >= _MIN_PROSE_WORDS) or end - start > MAX_CAPTION_CHARS
+            yield Caption(passage, header(passage), is_prose)
+
+
+def _unwrapped(text: str) -> Iterator[tuple[int, int]]:
+    """Lines; one that goes on in lower case after a long line without an end is joined."""
+    start = end = -1
+    for found in _LINE.finditer(text):
+        left, right = _trimmed(text, found.start(), found.end())
+        if left >= right:
+            continue
+        goes_on = (
+            start >= 0
+            and text[left].islower()
+            and left - end <= 2
+            and end - start >= 50
+            and text[end - 1] not in ".!?:;"
+            and right - start <= MAX_SENTENCE_CHARS
+        )
+        if start >= 0 and not goes_on:
+            yield start, end
+        start, end = (start if goes_on else left), right
+    if start >= 0:
+        yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    edge = _EDGE.match(text, start, end)
+    return (edge.end() if edge else start), end
+
+
+def _dateline(
+    page: Page, line: Caption, has_headline: bool
+) -> tuple[DateWords | None, list[Passage]] | None:
+    """The day and sentences of a line that begins like "London, 26 Jun (Agency) - Prose."."""
+    head = line.head
+    if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
+        return None
+    body = _AGENCY.match(page.text, page.words[head.last - 1].end, line.passage.end)
+    if body is None or line.passage.last - head.last < _MIN_PROSE_WORDS:
+        return None
+    is_caption = head.country is not None and bool(head.places)
+    if is_caption or not (head.is_abroad or has_headline or _is_unknown(head)):
+        return None
+    return head.date, sentences(page, body.end(), line.passage.end)
+
+
+def _is_unknown(head: Header) -> bool:
+    """Whether no gazetteer knows the place: a city abroad, where reporters sit."""
+    return all(not place.is_known for place in head.places)
+
+
+def _headlines(waiting: list[Caption]) -> list[Caption]:
+    """The lines above an article that belong to it: its byline and the line above that."""
+    taken = _n_taken(waiting)
+    return waiting[len(waiting) - taken :]
+
+
+def _not_headlines(waiting: list[Caption]) -> list[Caption]:
+    return waiting[: len(waiting) - _n_taken(waiting)]
+
+
+def _n_taken(waiting: list[Caption]) -> int:
+    if not waiting or waiting[-1].head.is_dated_place:
+        return 0
+    has_byline = len(waiting) > 1 and _is_byline(waiting[-1])
+    return 2 if has_byline and not waiting[-2].head.is_dated_place else 1
+
+
+def _is_byline(line: Caption) -> bool:
+    """A short line that tells no action: "By A. Writer", the name of a paper."""
+    is_short = line.passage.last - line.passage.first <= _MAX_BYLINE_WORDS
+    return _BYLINE.match(line.passage.text) is not None or (
+        is_short and not line.passage.by_kind.get("action")
+    )
+
+
+def sentences(page: Page, start: int, end: int) -> list[Passage]:
+    """The sentences of a stretch of prose."""
+    return [page.passage(left, right) for left, right in _sentence_ends(page.text, start, end)]
+
+
+def _sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    left = start
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(left, found.end() - 12), found.end()):
+            continue
+        yield from _cut(text, left, found.end())
+        left = found.end()
+    yield from _cut(text, left, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without blanks at its edges, in pieces if it is too long to be a sentence."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end - start > MAX_SENTENCE_CHARS:
+        blank = text.rfind(" ", start + 1, start + MAX_SENTENCE_CHARS)
+        middle = blank if blank > start else start + MAX_SENTENCE_CHARS
+        yield start, middle
+        start = middle + 1 if blank > start else middle
+    if start < end:
+        yield start, end

@@ -1,0 +1,113 @@
+"""What was done: action words that say a protest happened, and why others do not.
+
+A word that only sounds like a protest ("air strike"), or that another word takes away ("called
+for a strike", "no protests", "anniversary of the protests"), is no deed. Which words do that,
+and on which side they stand, is data in `terms.csv`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+
+STRENGTH = (
+    "hunger_strike",
+    "shop_closure",
+    "strike",
+    "sit_in",
+    "blockade",
+    "march",
+    "rally",
+    "property_attack",
+    "clash",
+)
+"""Which action an event has if its words name several: a strike that gathers is a strike."""
+CHIEF = frozenset(("clash", "property_attack"))
+"""Violence names the event only where it is said first."""
+STRIKES = frozenset(("strike", "shop_closure", "hunger_strike"))
+
+_REACH = 6
+"""Words that a "call for" reaches ahead, and a "will be held" back."""
+_APART = 4
+"""Words between a verb and its object ("closed all the shops")."""
+
+
+class Deed(NamedTuple):
+    """An action that the words assert: words [first, last), characters [start, end)."""
+
+    action: str
+    role: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def deeds(passage: Passage) -> tuple[list[Deed], str]:
+    """The actions asserted, in order, and why others are not ("" if none was taken away)."""
+    found = _named(passage)
+    if not found:
+        return [], ""
+    if spoiler := next(passage.of("context", "sentence"), None):
+        return [], spoiler[1].code
+    kept, reason = [], ""
+    for deed in found:
+        if why := _taken_away(passage, deed):
+            reason = why
+        else:
+            kept.append(deed)
+    return kept, "" if kept else reason
+
+
+def chief(found: list[Deed]) -> Deed:
+    """The deed that an event is named by."""
+    if found[0].action in CHIEF and not any(deed.action in STRIKES for deed in found):
+        return found[0]
+    return min(found, key=lambda deed: STRENGTH.index(deed.action))
+
+
+def _named(passage: Passage) -> list[Deed]:
+    found = [
+        Deed(term.code, term.role, mark.first, mark.last, mark.start, mark.end)
+        for mark, term in passage.of("action", "noun", "verb")
+    ]
+    found += _with_objects(passage)
+    found.sort(key=lambda deed: (deed.first, -deed.last))
+    return found
+
+
+def _with_objects(passage: Passage) -> list[Deed]:
+    """ "closed … shops", "set … on fire", and Persian's object before its verb."""
+    verbs = list(passage.of("action", "with_object"))
+    if not verbs:
+        return []
+    return [
+        _together(verb, thing, term.code)
+        for thing, what in passage.of("action", "object")
+        for verb, term in verbs
+        if term.code == what.code and _are_near(passage, verb, thing)
+    ]
+
+
+def _are_near(passage: Passage, verb: Mark, thing: Mark) -> bool:
+    left, right = (verb, thing) if verb.first < thing.first else (thing, verb)
+    if not 0 <= right.first - left.last <= _APART:
+        return False
+    return not passage.is_divided(left.last, right.first)
+
+
+def _together(verb: Mark, thing: Mark, action: str) -> Deed:
+    first, last = min(verb, thing), max(verb, thing)
+    return Deed(action, "verb", first.first, last.last, first.start, last.end)
+
+
+def _taken_away(passage: Passage, deed: Deed) -> str:
+    """The kind of word that takes this action's sense away, "" if none does."""
+    for mark, term in passage.of("context", "after", "before"):
+        left, right = (mark, deed) if term.role == "after" else (deed, mark)
+        is_near = 0 <= right.first - left.last < _REACH
+        if is_near and not passage.is_divided(left.last, right.first):
+            return term.code
+    return ""
