@@ -204,6 +204,8 @@ def _inside(claims: Iterable[Claim], bounds: Bounds, kind: PlaceKind | None) -> 
         claim
         for claim in claims
         if claim.meaning.kind in _KINDS[kind]
+        # A square says nothing without its town: there is an Azadi Square in many.
+        and not (claim.meaning.kind == "site" and claim.meaning.within)
         and bounds.country_code in ("", claim.meaning.place.country_code)
     )
     if not bounds.admin1_codes:
@@ -244,6 +246,7 @@ def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
     is_other = all(claim.strength == OTHER for claim in claims)
     if is_other and len(name) <= 3:
         return None
+    is_seat = any(claim.meaning.is_seat for claim in claims)
     best = choose(claims, frozenset()).geo_precision
     kinds = {claim.meaning.kind for claim in claims}
     kind: PlaceKind = "town" if "town" in kinds else "site"
@@ -251,13 +254,16 @@ def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
         kind = "country" if best == "country" else "admin1"
     elif kinds <= {"country", "admin1"}:
         kind = next(iter(kinds))
-    return PlaceName(name, kind, is_other or _is_plain(name))
+    return PlaceName(name, kind, is_other or _is_plain(name, is_seat))
 
 
-def _is_plain(name: str) -> bool:
-    """Whether the key is in the table of plain words, made of them, or very short."""
+def _is_plain(name: str, is_seat: bool) -> bool:
+    """Whether the key is in the table of plain words, made of them, or very short; a seat
+    of a province (Qom, قم) only if it is in the table."""
     plain = files.plain_words()
-    return name in plain or len(name) <= 2 or all(word in plain for word in name.split())
+    if name in plain or is_seat:
+        return name in plain
+    return len(name) <= 2 or all(word in plain for word in name.split())
 
 
 def _attached_ezafe(name: str) -> str:
