@@ -35,6 +35,10 @@ class Word(NamedTuple):
     end: int
 
 
+def _is_mark(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or char in "'’‘ʼʿʾ`\u200c\u200d\u200e\u200f"
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case, diacritics, vowel signs, and letters that only look different.
@@ -47,7 +51,8 @@ def fold(word: str) -> str:
     bare = "".join(
         str(unicodedata.digit(char)) if char.isdigit() else char
         for char in decomposed
-        if not unicodedata.combining(char) and char not in "'’‘ʼʿʾ`\u200c\u200d\u200e\u200f"
+        # ¼ decomposes into digits and a slash of its own, which no word holds.
+        if not _is_mark(char) and (char.isalnum() or char.isspace() or char in word)
     )
     return bare.translate(_LETTERS)
 

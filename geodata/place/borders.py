@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from geodata.place.files import outlines
-from geodata.place.topojson import Polygon, contains
+from geodata.place.topojson import Polygon, area, contains
 
 _Box = tuple[float, float, float, float]
 
@@ -38,7 +38,8 @@ def _at(
 def _polygons(
     what: Literal["provinces", "countries"],
 ) -> tuple[tuple[_Box, Polygon, dict[str, Any]], ...]:
-    """Every polygon with its bounding box and the properties of its feature."""
+    """Every polygon with its bounding box and the properties of its feature, smallest first:
+    Hong Kong, which only the finer outlines have, lies inside the coarser China."""
     found = []
     for feature in outlines(what)["features"]:
         geometry = feature["geometry"]
@@ -47,4 +48,4 @@ def _polygons(
             longitudes, latitudes = zip(*polygon[0], strict=True)
             box = (min(latitudes), min(longitudes), max(latitudes), max(longitudes))
             found.append((box, polygon, feature["properties"]))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: area(each[1][0])))

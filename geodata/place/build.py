@@ -149,11 +149,13 @@ def country_rows() -> list[dict[str, Any]]:
     return [
         {
             "country_code": code,
-            "name": country["name"],
+            "name": country["name"].strip(),
             "latitude": points[code][0],
             "longitude": points[code][1],
             "names": SEPARATOR.join(
-                sorted({english.get(code, ""), persian.get(code, "")} - {"", country["name"]})
+                sorted(
+                    {english.get(code, ""), persian.get(code, "")} - {"", country["name"].strip()}
+                )
             ),
         }
         for code, country in sorted(cache.get_countries().items())

