@@ -47,19 +47,25 @@ def fold(word: str) -> str:
     """
     if word.isascii() and word.isalnum():  # most words; the rest would change nothing in them
         return word.casefold()
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS).casefold())
+    # Case both before and after: 𝓐 has none until it is decomposed.
+    lower = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower)
     bare = "".join(
         str(unicodedata.digit(char)) if char.isdigit() else char
         for char in decomposed
-        # ¼ decomposes into digits and a slash of its own, which no word holds.
-        if not _is_mark(char) and (char.isalnum() or char.isspace() or char in word)
+        # ¼ decomposes into digits and a slash that the word did not hold.
+        if not _is_mark(char) and (char.isalnum() or char in word)
     )
     return bare.translate(_LETTERS)
 
 
 def words(text: str) -> list[Word]:
     """The words of a text in order, each with its folded key."""
-    return [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [
+        Word(folded, found.start(), found.end())
+        for found in _WORD.finditer(text)
+        if (folded := fold(found[0]))
+    ]
 
 
 @lru_cache(maxsize=65536)
