@@ -44,7 +44,7 @@ def asked_names(path: Path, country: str = "") -> Iterator[AskedName]:
                 cells.get("country") or country,
             )
     except csv.Error as trouble:
-        raise InputError(f"{path}: line {reader.line_num}: {trouble}") from trouble
+        raise InputError(f"{path}: line {reader.line_num + 1}: {trouble}") from trouble
 
 
 def _text(path: Path) -> str:
