@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 
 from geodata.model import Place, PlaceKind, PlaceName
-from geodata.place import files
 from geodata.place.bounds import Bounds, inside
 from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim, choose
-from geodata.place.meanings import meanings
+from geodata.place.meanings import meanings, province_names
 from geodata.place.question import parts, questions
 from geodata.place.scan import scannable
 from geodata.spelling import key, loose, skeleton
@@ -32,7 +31,7 @@ Index = dict[str, tuple[Claim, ...]]
 class Gazetteer:
     """Iran's towns and sites, its provinces, and the countries of the world.
 
-    Cheap to make: the data files are read at the first question (about 0.2 s).
+    Cheap to make: the data files are read at the first question of the process (0.25 s).
     """
 
     def __init__(self) -> None:
@@ -63,14 +62,9 @@ class Gazetteer:
                 )
         return None
 
-    @cached_property
-    def _by_code(self) -> dict[str, Place]:
-        countries = (each.place for each in meanings() if each.kind == "country")
-        return {place.country_code.lower(): place for place in countries}
-
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
-        if kind == "country" and name.lower() in self._by_code:
-            return self._by_code[name.lower()]
+        if kind == "country" and name.lower() in _by_code():
+            return _by_code()[name.lower()]
         name, bounds = self._bounds(name, admin1, country)
         elsewhere: tuple[Claim, ...] = ()
         for question in questions(name, kind):
@@ -88,12 +82,12 @@ class Gazetteer:
 
     def _claims(self, name: str) -> tuple[Claim, ...]:
         """Who bears the folded name, exactly or in a loose spelling."""
-        exact = self._exact.get(name, ())
+        exact = _exact().get(name, ())
         seen = {id(claim.meaning) for claim in exact}
         return exact + tuple(
             Claim(claim.meaning, min(claim.strength, LOOSE))
             for spelling in loose(name)
-            for claim in self._loose.get(spelling, ())
+            for claim in _loose().get(spelling, ())
             if id(claim.meaning) not in seen
         )
 
@@ -105,7 +99,7 @@ class Gazetteer:
             return ()
         return tuple(
             claim
-            for claim in self._skeletons.get(consonants, ())
+            for claim in _skeletons().get(consonants, ())
             if claim.strength != OTHER
             and claim.meaning.kind == "town"
             and claim.meaning.place.admin1_code in bounds.admin1_codes
@@ -123,14 +117,14 @@ class Gazetteer:
 
     def admin1_codes(self, name: str) -> frozenset[str]:
         """ISO 3166-2 codes of the provinces of that name or code; Khorasan has three."""
-        if name in self._admin1_names:
+        if name in province_names():
             return frozenset({name})
         claims = self._named(name, "admin1")
         return frozenset(claim.meaning.place.admin1_code for claim in claims)
 
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 of the country of that name or code; "" if nobody knows it."""
-        if name.lower() in self._by_code:
+        if name.lower() in _by_code():
             return name.upper()
         claims = self._named(name, "country")
         return claims[0].meaning.place.country_code if len(claims) == 1 else ""
@@ -142,25 +136,30 @@ class Gazetteer:
         claims = self._claims(asked.name)
         return [claim for claim in claims if claim.meaning.kind == kind]
 
-    @cached_property
-    def _admin1_names(self) -> frozenset[str]:
-        return frozenset(each.admin1_code for each in files.admin1s())
-
-    @cached_property
-    def _exact(self) -> Index:
-        return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
-
-    @cached_property
-    def _loose(self) -> Index:
-        return _index(loose)
-
-    @cached_property
-    def _skeletons(self) -> Index:
-        return _index(lambda name: (skeleton(name),))
-
     def names(self) -> Iterator[PlaceName]:
         """Every name under which a report could mention a place, once for each folded key."""
-        return scannable(self._exact)
+        return scannable(_exact())
+
+
+@cache
+def _exact() -> Index:
+    return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
+
+
+@cache
+def _loose() -> Index:
+    return _index(loose)
+
+
+@cache
+def _skeletons() -> Index:
+    return _index(lambda name: (skeleton(name),))
+
+
+@cache
+def _by_code() -> dict[str, Place]:
+    countries = (each.place for each in meanings() if each.kind == "country")
+    return {place.country_code.lower(): place for place in countries}
 
 
 def _index(keys_of: Callable[[str], tuple[str, ...]]) -> Index:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geodata.model import PlaceName
 from geodata.place.choice import OTHER, distance_km
-from geodata.place.gazetteer import Gazetteer
+from geodata.place.gazetteer import Gazetteer, _exact
 from geodata.place.meanings import meanings
 from geodata.spelling import key
 
@@ -277,7 +277,7 @@ def test_words_of_reports_are_no_places(name):
 def test_other_names_prove_nothing_alone():
     only_others = [
         name
-        for name, claims in GAZETTEER._exact.items()
+        for name, claims in _exact().items()
         if all(claim.strength == OTHER for claim in claims)
     ]
     assert all(NAMES[name].is_plain_word for name in only_others if name in NAMES)
