@@ -236,8 +236,14 @@ def _exit_if_nothing_read(tally: Tally) -> None:
 def _progress(what: str) -> Iterator[Any]:
     """A counter on a terminal, nothing in a pipe: gives a function that watches an iterable."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
 
         def watch(items: Iterable[_T]) -> Iterator[_T]:
             yield from bar.track(items, description=what)

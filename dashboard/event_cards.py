@@ -52,6 +52,13 @@ def cards(rows: Iterable[tuple[dict[str, Any], Sequence[Fragment]]]) -> str:
     return f'<div class="cards">{"".join(_card(row, words) for row, words in rows)}</div>'
 
 
+def marks_key() -> str:
+    """What the underlines mean, as HTML."""
+    named = {"place": "place", "date": "day", "sector": "who", "action": "what", "size": "size"}
+    said = "".join(f'<span class="{style}">{name}</span>' for style, name in named.items())
+    return f'<div class="marks-key">Words read as: {said}</div>'
+
+
 def when(row: dict[str, Any]) -> tuple[str, str]:
     """An event's day in words, Gregorian and Solar Hijri; the second is "" if not to the day."""
     first, last = _date(row["event_date"]), _date(row["end_date"])

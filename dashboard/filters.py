@@ -40,11 +40,8 @@ def from_url() -> list[InputError]:
     state, found = st.session_state, st.query_params.to_dict()
     if state.get(_WRITTEN) == found:
         return list(state.get("url_problems", []))
-    moved_to_another_page = _WRITTEN in state and not found
-    problems: list[InputError] = []
-    if not moved_to_another_page:
-        selection, problems = Selection.from_params(found)
-        _set_widgets(selection, found)
+    selection, problems = Selection.from_params(found)
+    _set_widgets(selection, found)
     state["url_problems"] = problems
     return problems
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from geodata import pipeline
 from geodata.export import csv_file, geojson_file, rows
+from geodata.model import DATE_PRECISIONS, GEO_PRECISIONS
 from geodata.query import counts, engine
 from geodata.query.counts import Totals
 from geodata.query.engine import Snapshot
@@ -87,6 +88,26 @@ def whole(shot: Snapshot) -> Answers:
 def admin1_names(shot: Snapshot) -> Mapping[str, str]:
     """Code → name of each province in the table."""
     return counts.admin1_names(engine.events(shot))
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How the whole table divides, in events."""
+
+    by_geo_precision: dict[str, int]
+    by_date_precision: dict[str, int]
+    by_source: dict[str, int]
+
+
+@lru_cache(maxsize=16)
+def shares(shot: Snapshot) -> Shares:
+    """How exactly places and days are known, and by whom."""
+    events = engine.events(shot)
+    return Shares(
+        by_geo_precision=counts.by_column(events, "geo_precision", GEO_PRECISIONS),
+        by_date_precision=counts.by_column(events, "date_precision", DATE_PRECISIONS),
+        by_source=counts.by_source(events),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -82,7 +82,16 @@ window.maydan = (() => {
     });
     made.maydan = { ...p, label, latlng };
     made.bindTooltip(element("span", "said", p.said), { direction: "top", offset: [0, -(p.radius || 8)] });
-    made.on("add", () => made.getElement()?.setAttribute("aria-label", p.said));
+    made.on("add", () => {
+      const icon = made.getElement();
+      icon.setAttribute("aria-label", p.said);
+      // Leaflet lets a marker be reached by keyboard, but pressed only where it has a popup.
+      icon.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        made.fire("click", { latlng }, true);
+      });
+    });
     return made;
   }
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import base_layers, copy_link, event_cards, event_map, filters, load, timeline
 from dashboard.context import Context
+from dashboard.views import about
 from geodata.query import sentence
 from geodata.query.counts import records
 from geodata.query.evidence import Fragment
@@ -21,6 +22,8 @@ def show(context: Context) -> None:
     """Draw the page for what the reader chose."""
     answers = context.answers
     _say(context)
+    if context.is_demonstration:
+        st.caption(about.DEMONSTRATION)
     if not context.whole.totals.n_events:
         st.info(
             "There are no events yet. Give Maydan a text file of captions: "
@@ -102,7 +105,7 @@ def _map(context: Context) -> None:
 
 
 def _events(context: Context) -> None:
-    place, answers = context.view.place, context.answers
+    place = context.view.place
     limit = st.session_state.get("n_listed", _PAGE)
     listed = load.event_list(context.shot, context.selection, place, limit + 1)
     n_there = _n_at(place, context)
@@ -118,8 +121,7 @@ def _events(context: Context) -> None:
         st.html(event_cards.cards((row, _words(row, context)) for row in rows))
         if len(listed) > limit:
             st.button("Show more", on_click=_show_more, args=(limit,), width="stretch")
-    if not answers.totals.n_events:
-        return
+    st.html(event_cards.marks_key())
 
 
 def _words(row: Mapping[str, Any], context: Context) -> tuple[Fragment, ...]:

@@ -13,8 +13,11 @@ from geodata.query.selection import Selection
 
 
 def chosen(events: ir.Table, selection: Selection) -> Iterator[dict[str, Any]]:
-    """Rows as mappings of column → value, undated last; read in batches, so of any number."""
+    """Rows as mappings of column → value, undated last.
+
+    The answer is held in memory as Arrow, one batch at a time as Python values.
+    """
     rows = selection.filter(events).select(*EVENT_COLUMNS)
     ordered = rows.order_by([ibis.asc("event_date", nulls_first=False), "event_id"])
-    for batch in ordered.to_pyarrow_batches(chunk_size=10_000):
+    for batch in ordered.to_pyarrow().to_batches(max_chunksize=10_000):
         yield from batch.to_pylist()
