@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
-from geodata.extract.terms import Deed
+from geodata.extract.terms import CHIEF, STRIKES, Deed
 
 _REACH = 6
 """Words between workers and what they work at."""
@@ -22,6 +22,10 @@ _REACH = 6
 NAMED, AT_WORK, UNNAMED, CROWD = range(4)
 """How well words tell who acts: by name, by the place of work alone ("a strike at the
 refinery"), as workers of something unsaid, as people."""
+
+_BY_WORK = (NAMED, AT_WORK, UNNAMED, CROWD)
+_BY_PEOPLE = (NAMED, UNNAMED, CROWD, AT_WORK)
+"""A strike is of those who work there; a rally is of whoever is there."""
 
 
 class Actor(NamedTuple):
@@ -36,16 +40,17 @@ class Actor(NamedTuple):
 
 def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     """Who did the deeds; None if the words name nobody."""
-    found = [each for each in _groups(passage) if not _is_aim(passage, each.first)]
+    found = [each for each in _groups(passage, deeds) if not _is_aim(passage, each.first)]
     if not found:
         return None
-    best = min(each.rank for each in found)
+    order = _BY_WORK if any(deed.action in STRIKES for deed in deeds) else _BY_PEOPLE
+    best = min(found, key=lambda each: order.index(each.rank)).rank
     able = [each for each in found if each.rank == best]
     return _agent(passage, able, deeds) or able[0]
 
 
-def _groups(passage: Passage) -> Iterator[Actor]:
-    """Everybody whom the words name, in order."""
+def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
+    """Everybody whom the words name; a bank that was set on fire did nothing."""
     for mark, term in passage.of("sector", "actor"):
         yield _with_status(passage, mark, Actor(term.code, NAMED, mark.first, mark.start, mark.end))
     for mark, _ in passage.of("actor"):
@@ -53,7 +58,8 @@ def _groups(passage: Passage) -> Iterator[Actor]:
     for mark, term in passage.of("sector", "crowd"):
         yield _with_status(passage, mark, Actor(term.code, CROWD, mark.first, mark.start, mark.end))
     for mark, term in passage.of("sector", "industry"):
-        yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
+        if not any(deed.start <= mark.start < deed.end for deed in deeds if deed.action in CHIEF):
+            yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
 
 
 def _worker(passage: Passage, mark: Mark) -> Actor:

@@ -14,12 +14,12 @@ from datetime import date
 from geodata.extract.actors import NAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark
 from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, Unread
+from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
 from geodata.extract.page import Passage
 from geodata.extract.segments import Article
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRENGTH, STRIKES, Deed, chief, deeds
-from geodata.extract.toponyms import is_abroad, province_of, sites, towns
+from geodata.extract.toponyms import province_of, sites, towns
 from geodata.spelling import key
 
 _LEAD_SENTENCES = 2
@@ -49,13 +49,13 @@ def _anchor(article: Article, evidence: Evidence) -> date | None:
 def _sentence_drafts(sentence: Passage, evidence: Evidence, earlier: list[Draft]) -> Outcome:
     done, reason = deeds(sentence)
     if not done:
-        return _unread(sentence, reason) if reason else Outcome()
+        return unread(sentence, reason) if reason else Outcome()
     if not _is_fact(sentence, done):
-        return _unread(sentence, "not_said_to_happen")
+        return unread(sentence, "not_said_to_happen")
     places = towns(sentence, is_sentence=True)
     if not places:
-        is_foreign = any(is_abroad(mark) for mark in sentence.marks)
-        return _unread(sentence, "abroad" if is_foreign else "no_place")
+        is_foreign = any(mark.is_abroad for mark in sentence.marks)
+        return unread(sentence, "abroad" if is_foreign else "no_place")
     draft = Draft(
         sentence,
         chief(done),
@@ -177,7 +177,3 @@ def _joined(first: Draft, second: Draft) -> Draft:
         strike_day=first.strike_day or second.strike_day,
         nationwide=first.nationwide or second.nationwide,
     )
-
-
-def _unread(passage: Passage, reason: str) -> Outcome:
-    return Outcome(unread=[Unread(passage.start, passage.end, reason)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geodata.extract.actors import NAMED, actor
 from geodata.extract.dates import DateWords
 from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, Unread
+from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
@@ -16,8 +16,6 @@ from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
 from geodata.extract.toponyms import (
     PlaceWords,
-    is_abroad,
-    is_home,
     place_of,
     province_of,
     sites,
@@ -33,12 +31,12 @@ def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
         return Outcome()
     done, reason = deeds(body)
     if not done:
-        return _unread(passage, reason) if reason else Outcome()
+        return unread(passage, reason) if reason else Outcome()
     if head.is_abroad or _is_only_abroad(body, head):
-        return _unread(passage, "abroad")
+        return unread(passage, "abroad")
     draft = _draft(caption, body, evidence, Draft(passage, chief(done), actor(body, done)))
     if not _is_anchored(draft):
-        return _unread(passage, "no_place")
+        return unread(passage, "no_place")
     places = _places(caption, body)
     return Outcome([_at(draft, place, head) for place in places] or [draft])
 
@@ -93,13 +91,13 @@ def _is_of_another(passage: Passage, words: DateWords) -> bool:
 
 def home_mark(passage: Passage) -> Mark | None:
     """Where the passage names the country itself."""
-    return next((mark for mark in passage.marks if is_home(mark)), None)
+    return next((mark for mark in passage.marks if mark.is_home), None)
 
 
 def _is_only_abroad(body: Passage, head: Header) -> bool:
     if head.country is not None or head.places or towns(body, is_sentence=False):
         return False
-    return any(is_abroad(mark) for mark in body.marks)
+    return any(mark.is_abroad for mark in body.marks)
 
 
 def _is_anchored(draft: Draft) -> bool:
@@ -148,7 +146,3 @@ def _at(draft: Draft, place: PlaceWords, head: Header) -> Draft:
     is_town = place.kind != "admin1"
     beside = province_of(draft.passage, place) if place not in head.places else province
     return replace(draft, place=place, admin1=(beside or province) if is_town else None)
-
-
-def _unread(passage: Passage, reason: str) -> Outcome:
-    return Outcome(unread=[Unread(passage.start, passage.end, reason)])

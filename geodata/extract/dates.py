@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from geodata.extract.lexicon import Mark
 from geodata.spelling import Word
@@ -24,8 +23,7 @@ from geodata.vocabulary import Term
 Calendar = Literal["gregorian", "solar"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """What date words say, no more: characters [start, end), words [first, last)."""
 
     first: int
@@ -65,7 +63,9 @@ _TIGHT = re.compile(r"[ \u00a0\-/.,،]{0,3}")
 _BARE_MONTH_LEADS = frozenset(("in", "since", "early", "late", "mid", "during"))
 _ALSO_WORDS = frozenset(("may", "march", "mar"))
 _SPAN_WORDS = frozenset(("to", "until", "till", "through", "تا", "الی"))
+_KINDS = frozenset(("month", "weekday", "day"))
 _LIST_WORDS = frozenset(("and", "و"))
+_SHORT_WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
 
 def find_dates(text: str, words: list[Word], marks: list[Mark]) -> list[DateWords]:
@@ -74,9 +74,11 @@ def find_dates(text: str, words: list[Word], marks: list[Mark]) -> list[DateWord
     found = list(reader.numeric())
     for mark in marks:
         for term in mark.terms:
-            if (one := reader.at(mark, term)) is not None:
+            if term.kind in _KINDS and (one := reader.at(mark, term)) is not None:
                 found.append(one)
                 break
+    if len(found) < 2:
+        return reader.joined(found)
     found.sort(key=lambda each: (each.start, -each.end))
     return reader.joined(_apart(found))
 
@@ -111,8 +113,9 @@ class _Reader:
 
     def numeric(self) -> Iterator[DateWords]:
         """Dates in numbers alone; unknown ones too, so that their words are kept."""
-        at = {word.start: index for index, word in enumerate(self.words)} if self.words else {}
+        at: dict[int, int] = {}
         for found in _NUMERIC.finditer(self.text):
+            at = at or {word.start: index for index, word in enumerate(self.words)}
             first = at.get(found.start())
             if first is None or first + 3 > len(self.words):
                 continue
@@ -169,8 +172,8 @@ class _Reader:
         first, first_day = span or (before, day)
         found = self._with_year(self._grown(base, first, base.last, day=first_day))
         if span is not None:
-            found = replace(found, last_day=day)
-        return replace(found, rule="day_month")
+            found = found._replace(last_day=day)
+        return found._replace(rule="day_month")
 
     def _number_before(self, at: int, day: int) -> tuple[int, int] | None:
         """The "22" of "22-23 May" and "22 and 23 May"."""
@@ -196,7 +199,7 @@ class _Reader:
         found = self._with_year(found)
         if needs_year and found.year is None:
             return None
-        return replace(found, rule="month_day")
+        return found._replace(rule="month_day")
 
     def _span_after(self, found: DateWords) -> DateWords:
         """With the "24" of "May 22-24" and the "23" of "May 22 and 23"."""
@@ -215,7 +218,7 @@ class _Reader:
         found = self._with_year(base)
         if found.year is None or len(str(found.year)) < 4:
             return None
-        return replace(found, rule="month_year")
+        return found._replace(rule="month_year")
 
     def _bare_month(self, base: DateWords) -> DateWords | None:
         """ "in December": a month alone, where a small word says that it is one."""
@@ -285,15 +288,14 @@ class _Reader:
             return found
         if lead.key in ("last", "past", "previous"):
             return self._grown(found, found.first - 1, found.last, is_strictly_before=True)
-        return replace(found, rule="future") if lead.key in ("next", "coming") else found
+        return found._replace(rule="future") if lead.key in ("next", "coming") else found
 
     def _with_short_weekday(self, found: DateWords) -> DateWords:
         """ "Sat, June 30": a short weekday counts beside a date only."""
         at = found.first - 1
         if at < 0 or not found.day or found.weekday or not self._is_tight(at, found.first):
             return found
-        short = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4}
-        weekday = (short | {"fri": 5, "sat": 6, "sun": 7}).get(self.words[at].key)
+        weekday = _SHORT_WEEKDAYS.get(self.words[at].key)
         return self._grown(found, at, found.last, weekday=weekday) if weekday else found
 
     def _day(self, at: int) -> int | None:
@@ -311,11 +313,10 @@ class _Reader:
         gap = self._gap(left, right)
         return _TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap))
 
-    def _make(self, first: int, last: int, rule: str, **values: object) -> DateWords:
+    def _make(self, first: int, last: int, rule: str, **values: Any) -> DateWords:
         start, end = self.words[first].start, self.words[last - 1].end
-        return DateWords(first, last, start, end, rule, **values)  # type: ignore[arg-type]
+        return DateWords(first, last, start, end, rule, **values)
 
-    def _grown(self, found: DateWords, first: int, last: int, **values: object) -> DateWords:
+    def _grown(self, found: DateWords, first: int, last: int, **values: Any) -> DateWords:
         start, end = self.words[first].start, self.words[last - 1].end
-        grown = replace(found, first=first, last=last, start=start, end=end)
-        return replace(grown, **values)  # type: ignore[arg-type]
+        return found._replace(first=first, last=last, start=start, end=end, **values)

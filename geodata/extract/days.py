@@ -10,7 +10,7 @@ A date that contradicts its weekday is nobody's guess: unknown.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -37,8 +37,8 @@ class Evidence:
     """What a document knows about when it was written."""
 
     published: date | None = None
-    full_dates: tuple[date, ...] = ()
-    """Every day that the document names with its year."""
+    full_dates: Callable[[], tuple[date, ...]] = tuple
+    """Every day that the document names with its year: asked only if a year is missing."""
     anchor: date | None = None
     """The dateline's day, from which its weekdays and "today" count."""
 
@@ -154,7 +154,7 @@ def _years(words: DateWords, evidence: Evidence) -> Iterator[int]:
     if evidence.published is not None:
         yield from _year_before(words, evidence.published, is_solar)
         return
-    yield from sorted({_year_of(day, is_solar) for day in evidence.full_dates})
+    yield from sorted({_year_of(day, is_solar) for day in evidence.full_dates()})
 
 
 def _year_before(words: DateWords, published: date, is_solar: bool) -> Iterator[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from geodata.extract.actors import CROWD, Actor
 from geodata.extract.dates import DateWords
@@ -26,6 +28,23 @@ _UNNAMED_SECTOR = {
 """Who acts if the words name nobody: a strike is of someone unknown, a rally of the public."""
 
 NO_DAYS = Days(None, None, "unknown", "no_date")
+
+
+class _Words(Protocol):
+    """Whatever was read from some words of the text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class Stretch(NamedTuple):
+    """Characters [start, end)."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,11 @@ class Draft:
         return self.deed.action
 
     @property
+    def is_told_who(self) -> bool:
+        """Whether the words name who acts."""
+        return self.actor is not None and self.actor.sector == self.sector
+
+    @property
     def sector(self) -> str:
         """Who acts, by the words or, if they name nobody, by what was done."""
         is_crowd = self.actor is None or self.actor.rank >= CROWD
@@ -85,13 +109,19 @@ class Outcome:
     unread: list[Unread] = field(default_factory=list)
 
 
-def event(draft: Draft, report: Report, report_id: str, names_home: bool) -> Event:
+def unread(passage: Passage, reason: str) -> Outcome:
+    """A passage that gave nothing, and why."""
+    base = passage.page.base
+    return Outcome(unread=[Unread(base + passage.start, base + passage.end, reason)])
+
+
+def event(draft: Draft, report: Report, report_id: str, names_home: Callable[[], bool]) -> Event:
     """The event of a draft, with the report's particulars; places have words only yet."""
     text = report.text
     place, site = draft.place, draft.site
     if place is None and site is not None and site.is_known:
         place, site = site, None
-    is_home = draft.country is not None or names_home or (place is not None and place.is_known)
+    is_home = draft.country is not None or (place is not None and place.is_known) or names_home()
     days, strike_day, action = draft.days, draft.strike_day, draft.action
     spans = _spans(draft, place, site)
     return Event(
@@ -121,37 +151,34 @@ def event(draft: Draft, report: Report, report_id: str, names_home: bool) -> Eve
 
 
 def _spans(draft: Draft, place: PlaceWords | None, site: PlaceWords | None) -> dict[str, Span]:
-    """Where each value was read; the fields in the order of the table."""
-    spans: dict[str, Span] = {}
-    if draft.date_words is not None:
-        spans["event_date"] = Span(draft.date_words.start, draft.date_words.end, draft.days.rule)
-    if draft.strike_day is not None and draft.action in STRIKES:
-        spans["strike_day"] = Span(draft.strike_day.start, draft.strike_day.end, "nth_day")
-    if draft.actor is not None and draft.actor.sector == draft.sector:
-        spans["sector"] = Span(draft.actor.start, draft.actor.end, "who_acts")
-    spans["action"] = Span(draft.deed.start, draft.deed.end, draft.deed.role)
-    if draft.nationwide is not None:
-        spans["nationwide"] = Span(draft.nationwide.start, draft.nationwide.end, "term")
-    if place is not None:
-        rule = "name" if place.is_known else "position"
-        spans["toponym"] = Span(place.start, place.end, rule)
-    if site is not None:
-        spans["site"] = Span(site.start, site.end, "site_word")
-    if draft.admin1 is not None:
-        spans["admin1"] = Span(draft.admin1.start, draft.admin1.end, "beside_town")
-    if draft.country is not None:
-        spans["country"] = Span(draft.country.start, draft.country.end, "name")
-    spans["title"] = _title(draft.passage)
-    return spans
+    """Where each value was read, in the report's text; the fields in the table's order."""
+    read: dict[str, tuple[_Words | None, str]] = {
+        "event_date": (draft.date_words, draft.days.rule),
+        "strike_day": (draft.strike_day if draft.action in STRIKES else None, "nth_day"),
+        "sector": (draft.actor if draft.is_told_who else None, "who_acts"),
+        "action": (draft.deed, draft.deed.role),
+        "nationwide": (draft.nationwide, "term"),
+        "toponym": (place, "name" if place and place.is_known else "position"),
+        "site": (site, "site_word"),
+        "admin1": (draft.admin1, "beside_town"),
+        "country": (draft.country, "name"),
+        "title": (_title(draft.passage), "passage"),
+    }
+    base = draft.passage.page.base
+    return {
+        field: Span(base + words.start, base + words.end, rule)
+        for field, (words, rule) in read.items()
+        if words is not None
+    }
 
 
-def _title(passage: Passage) -> Span:
+def _title(passage: Passage) -> Stretch:
     """The whole caption or sentence; one that is too long is cut between words."""
     start, end = passage.start, passage.end
     if end - start > MAX_TITLE_CHARS:
         blank = passage.page.text.rfind(" ", start + 1, start + MAX_TITLE_CHARS)
         end = blank if blank > start else start + MAX_TITLE_CHARS
-    return Span(start, end, "passage")
+    return Stretch(start, end)
 
 
 def _told(text: str, span: Span | None) -> str:

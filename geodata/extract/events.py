@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
 from geodata.extract.days import Evidence, full_dates
-from geodata.extract.drafts import Draft, Outcome, Unread, event
+from geodata.extract.drafts import Draft, Unread, event
 from geodata.extract.lexicon import Lexicon
 from geodata.extract.page import Page
-from geodata.extract.segments import Caption, segments
-from geodata.extract.toponyms import is_home
+from geodata.extract.segments import SHEET_CHARS, Caption, segments, sheets
 from geodata.model import Event, PlaceName, Report
 
 __all__ = ["Extractor", "Reading", "Unread"]
@@ -42,29 +43,65 @@ class Extractor:
 
     def read(self, report: Report) -> Reading:
         """The events of a report, and the passages of which no event could be made."""
-        page = Page(report.text, self._lexicon)
-        names_home = any(is_home(mark) for mark in page.marks)
-        evidence = Evidence(report.published, full_dates(page.dates))
-        outcomes = list(_outcomes(page, evidence))
-        drafts = _without_repeats(draft for each in outcomes for draft in each.drafts)
-        report_id = report.report_id if drafts else ""
-        return Reading(
-            tuple(event(draft, report, report_id, names_home) for draft in drafts),
-            tuple(unread for each in outcomes for unread in each.unread),
-        )
+        reading = _Reading(report, _Document(report, self._lexicon))
+        for page in reading.document.pages():
+            reading.take(page)
+        return Reading(tuple(reading.events), tuple(reading.unread))
 
 
-def _outcomes(page: Page, evidence: Evidence) -> Iterator[Outcome]:
-    for segment in segments(page):
-        if isinstance(segment, Caption):
-            yield caption_drafts(segment, evidence)
-        else:
-            yield article_drafts(segment, evidence)
+class _Document:
+    """A report's sheets, and what the whole tells its parts: read again only if asked."""
+
+    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+        self.text = report.text
+        self.lexicon = lexicon
+        self.kept: list[Page] = []
+        self.evidence = Evidence(report.published, cache(self._full_dates))
+        self.names_home = cache(self._names_home)
+
+    def pages(self) -> Iterator[Page]:
+        """The pages in order; one alone is kept, many are not, and are made again."""
+        if self.kept:
+            yield from self.kept
+            return
+        for start, end in sheets(self.text):
+            page = Page(self.text[start:end], self.lexicon, start)
+            if len(self.text) <= SHEET_CHARS:
+                self.kept = [page]
+            yield page
+
+    def _full_dates(self) -> tuple[date, ...]:
+        return tuple(sorted({day for page in self.pages() for day in full_dates(page.dates)}))
+
+    def _names_home(self) -> bool:
+        return any(mark.is_home for page in self.pages() for mark in page.marks)
 
 
-def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
-    """The same words about the same place told twice are one event."""
-    kept: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
-        kept.setdefault(draft.told, draft)
-    return list(kept.values())
+class _Reading:
+    """A reading in the making: the same words told twice of one place are one event."""
+
+    def __init__(self, report: Report, document: _Document) -> None:
+        self.report = report
+        self.document = document
+        self.report_id = ""
+        self.told: set[tuple[object, ...]] = set()
+        self.events: list[Event] = []
+        self.unread: list[Unread] = []
+
+    def take(self, page: Page) -> None:
+        """Add what a page gives."""
+        for segment in segments(page):
+            if isinstance(segment, Caption):
+                outcome = caption_drafts(segment, self.document.evidence)
+            else:
+                outcome = article_drafts(segment, self.document.evidence)
+            self.unread.extend(outcome.unread)
+            for draft in outcome.drafts:
+                self._add(draft)
+
+    def _add(self, draft: Draft) -> None:
+        if draft.told in self.told:
+            return
+        self.told.add(draft.told)
+        self.report_id = self.report_id or self.report.report_id
+        self.events.append(event(draft, self.report, self.report_id, self.document.names_home))

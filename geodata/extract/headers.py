@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from geodata.extract.dates import DateWords
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
-from geodata.extract.toponyms import PlaceWords, is_abroad, is_home, place_of
+from geodata.extract.toponyms import PlaceWords, place_of
 
 _SEPARATORS = frozenset(",.-–—:|/;،؛()[]")
 _STRONG = frozenset(".-–—:|")
 _MAX_NAME_WORDS = 4
 _JOINERS = frozenset(("e", "ye", "i", "o", "va", "ol", "al", "ul"))
-_NO_NAME = ("action", "sector", "actor", "context", "label", "scope", "weekday", "month", "day")
 
 
 @dataclass(slots=True)
@@ -82,12 +81,12 @@ class _Reader:
         return self._unknown(at)
 
     def _known(self, mark: Mark) -> int | None:
-        if is_home(mark) and self.head.country is None:
+        if mark.is_home and self.head.country is None:
             if self._is_divided(mark.last) or self._gap(mark.last) == " ":
                 self.head.country = mark
                 return mark.last
             return None
-        if is_abroad(mark) and self._is_divided(mark.last):
+        if mark.is_abroad and self._is_divided(mark.last):
             self.head.is_abroad = True
             return mark.last
         if any(term.kind == "label" for term in mark.terms) and self._is_divided(mark.last):
@@ -129,23 +128,29 @@ class _Reader:
     def _may_be_name(self, at: int) -> bool:
         word = self.passage.page.words[at]
         mark = self.marks.get(at)
-        if mark is not None and any(term.kind in _NO_NAME for term in mark.terms):
-            return False
+        if mark is not None and any(term.kind != "site" for term in mark.terms):
+            return False  # "Teachers, Iran" and "Twenty-third day" are no towns
         is_name = not self.passage.page.text[word.start].islower() or word.key in _JOINERS
         return is_name and not word.key[0].isdigit()
 
     def _has_witness(self, after: int) -> bool:
-        """Whether the country or a date with its year stands beside the name."""
+        """Whether the country, a date with its year or a province stands beside the name."""
         if self.head.country is not None or (self.head.date and self.head.date.year):
             return after < self.passage.last
-        return self._is_country_or_date(after)
+        if self._is_country_or_date(after):
+            return True
+        beside = self.marks.get(after)
+        place = place_of(self.passage, beside) if beside is not None else None
+        if place is None or place.is_plain or not self._is_divided(place.last):
+            return False
+        return place.kind == "admin1" or self._is_country_or_date(place.last)
 
     def _is_country_or_date(self, at: int) -> bool:
         words = self.dates.get(at)
         if words is not None and words.is_calendar:
             return True
         mark = self.marks.get(at)
-        return mark is not None and is_home(mark) and self._gap(mark.last) not in ("’", "'")
+        return mark is not None and mark.is_home and self._gap(mark.last) not in ("’", "'")
 
     def _past_and(self, at: int) -> int:
         """The word after an "and" that ties a further place: "Yazd and Shiraz, Iran"."""

@@ -33,6 +33,10 @@ class Mark(NamedTuple):
     end: int
     terms: tuple[Term, ...]
     names: tuple[PlaceName, ...]
+    is_home: bool
+    """Whether the words name the country that this reader is made for."""
+    is_abroad: bool
+    """Whether they name another country or a place in one, and nothing at home."""
 
 
 class Lexicon:
@@ -49,7 +53,7 @@ class Lexicon:
         self._automaton: Any = ahocorasick.Automaton()
         for spelled, (its_terms, its_names) in meanings.items():
             padded = f" {spelled} "
-            self._automaton.add_word(padded, (len(padded), tuple(its_terms), tuple(its_names)))
+            self._automaton.add_word(padded, (len(padded), _meaning(its_terms, its_names)))
         self._automaton.make_automaton()
 
     def marks(self, text: str, words: list[Word]) -> list[Mark]:
@@ -67,15 +71,23 @@ class Lexicon:
     def _all(self, text: str, words: list[Word]) -> Iterator[Mark]:
         line = f" {' '.join([word.key for word in words])} "
         starts, ends = _offsets(words)
-        for offset, (length, its_terms, its_names) in self._automaton.iter(line):
+        for offset, (length, meaning) in self._automaton.iter(line):
             last = ends.get(offset)
             first = starts.get(offset - length + 2)
             if last is None or first is None:
                 continue
             if last - first == 1 or _is_one_phrase(text, words, first, last):
-                yield Mark(
-                    first, last, words[first].start, words[last - 1].end, its_terms, its_names
-                )
+                yield Mark(first, last, words[first].start, words[last - 1].end, *meaning)
+
+
+_Meaning = tuple[tuple[Term, ...], tuple[PlaceName, ...], bool, bool]
+
+
+def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
+    is_home = any(term.kind == "country" and term.role == "name" for term in its_terms)
+    is_abroad = not is_home and all(name.kind == "country" for name in its_names)
+    is_abroad &= bool(its_names) or any(term.kind == "abroad" for term in its_terms)
+    return tuple(its_terms), tuple(its_names), is_home, is_abroad
 
 
 def _leftmost_longest(mark: Mark) -> tuple[int, int]:

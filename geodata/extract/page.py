@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from geodata.extract.dates import DateWords, find_dates
 from geodata.extract.lexicon import Lexicon, Mark
@@ -15,10 +14,12 @@ BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
 
 
 class Page:
-    """A whole text, read once: its words, the phrases known among them, its date words."""
+    """A text, read once: its words, the phrases known among them, its date words."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, base: int = 0) -> None:
         self.text = text
+        self.base = base
+        """Where the text begins in the report's, to which the spans of events refer."""
         self.words: list[Word] = words(text)
         self.marks: list[Mark] = lexicon.marks(text, self.words)
         self.dates: list[DateWords] = find_dates(text, self.words, self.marks)
@@ -60,20 +61,22 @@ class Passage:
         self.first, self.last = word_range
         self.marks = marks
         self.dates = dates
+        self._by_kind: dict[str, list[tuple[Mark, Term]]] | None = None
 
     @property
     def text(self) -> str:
         """The words as written."""
         return self.page.text[self.start : self.end]
 
-    @cached_property
+    @property
     def by_kind(self) -> dict[str, list[tuple[Mark, Term]]]:
         """Kind of term → the marks that may be of it, with the term."""
-        found: dict[str, list[tuple[Mark, Term]]] = {}
-        for mark in self.marks:
-            for term in mark.terms:
-                found.setdefault(term.kind, []).append((mark, term))
-        return found
+        if self._by_kind is None:
+            self._by_kind = {}
+            for mark in self.marks:
+                for term in mark.terms:
+                    self._by_kind.setdefault(term.kind, []).append((mark, term))
+        return self._by_kind
 
     def of(self, kind: str, *roles: str) -> Iterator[tuple[Mark, Term]]:
         """The marks of a kind, of these roles if any are named."""

@@ -21,6 +21,8 @@ MAX_SENTENCE_CHARS = 1500
 """A longer sentence is cut between words: it is no sentence, and words so far apart say
 nothing of each other."""
 
+SHEET_CHARS = 200_000
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
 _PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
@@ -31,6 +33,7 @@ _ABBREVIATION = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|From|Source|Author|نویسنده|منبع|گزارش)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--?|–|—|:)\s*")
+_NEW_BEGINNING = re.compile(r"(?<=[.!?؟”\"]\n)\n*(?=[^\n]{1,200}[^\n.!?؟”\"]\n)")
 _MIN_PROSE_WORDS = 6
 _MAX_BYLINE_WORDS = 4
 
@@ -82,6 +85,29 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     if article is not None:
         yield article
     yield from waiting
+
+
+def sheets(text: str) -> Iterator[tuple[int, int]]:
+    """A long text cut into stretches of lines, so that memory does not grow with it.
+
+    The cut is before a line that ends an article, if there is one: what follows prose and
+    is no prose begins something new.
+    """
+    start = 0
+    while len(text) - start > SHEET_CHARS:
+        cut = _cut_before(text, start + SHEET_CHARS // 2, start + SHEET_CHARS)
+        yield start, cut
+        start = cut
+    yield start, len(text)
+
+
+def _cut_before(text: str, start: int, end: int) -> int:
+    """Where a headline seems to begin in [start, end), else a line, else the end."""
+    begins = [found.start() for found in _NEW_BEGINNING.finditer(text, start, end)]
+    if begins:
+        return begins[-1]
+    newline = text.rfind("\n", start, end)
+    return newline + 1 if newline >= 0 else end
 
 
 def _lines(page: Page) -> Iterator[Caption]:

@@ -32,22 +32,10 @@ class PlaceWords(NamedTuple):
     is_plain: bool = False
 
 
-def is_home(mark: Mark) -> bool:
-    """Whether the words name the country that this reader is made for."""
-    return any(term.kind == "country" and term.role == "name" for term in mark.terms)
-
-
-def is_abroad(mark: Mark) -> bool:
-    """Whether the words name another country or a place in one, and nothing at home."""
-    if any(name.kind != "country" for name in mark.names) or is_home(mark):
-        return False
-    return bool(mark.names) or any(term.kind == "abroad" for term in mark.terms)
-
-
 def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
     """The place that a mark names, with "Province" or استان beside it; None if it names none."""
     names = [name for name in mark.names if name.kind != "country"]
-    if not names:
+    if not names or mark.terms:  # شهرستان is a town, but the word for "county" everywhere else
         return None
     kinds = {name.kind for name in names}
     kind: PlaceKind | None = next(iter(kinds)) if kinds in ({"admin1"}, {"site"}) else None
@@ -149,7 +137,21 @@ def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
         return False
     if any(link.last == place.first for link in passage.links("aim")):
         return False
+    if _is_road(passage, place):
+        return False
     return not is_sentence or _has_actors(passage, place)
+
+
+def _is_road(passage: Passage, place: PlaceWords) -> bool:
+    """ "the Isfahan-Shiraz road" is in neither town."""
+    beside = (
+        passage.page.text[max(0, place.start - 1) : place.start],
+        passage.page.text[place.end : place.end + 1],
+    )
+    roads = (mark for mark, term in passage.of("action", "object") if term.code == "blockade")
+    return not {"-", "–"}.isdisjoint(beside) and any(
+        0 <= road.first - place.last <= 2 for road in roads
+    )
 
 
 def _has_actors(passage: Passage, place: PlaceWords) -> bool:

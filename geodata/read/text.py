@@ -5,9 +5,9 @@ holds one report a line: an object with `text` and, if known, `id`, `published`,
 `source`, `language` and `licence`; it is streamed, so its length does not matter. `-` is
 standard input, of either form.
 
-Limits, and why: a plain text file is held in memory whole, with ten times its size for what is
-marked in it, so it may have 50 MB (a hundred books); a line may have 1 MB (a newspaper page
-has 40 kB), because longer ones are data of other forms.
+Limits, and why: a plain text is one report and so are its events, all in memory at once, some
+30 bytes for each of its own; it may have 20 MB (a quarter of a million captions). A line may
+have a million characters (a newspaper page has 40,000): longer ones are data of other forms.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from geodata.errors import UnreadableFile
 from geodata.model import Report
 from geodata.read.decode import NotText, decoded
 
-MAX_FILE_BYTES = 50_000_000
+MAX_FILE_BYTES = 20_000_000
 MAX_LINE_CHARS = 1_000_000
 STANDARD_INPUT = "-"
 
