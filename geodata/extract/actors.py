@@ -23,6 +23,7 @@ NAMED, AT_WORK, UNNAMED, CROWD = range(4)
 """How well words tell who acts: by name, by the place of work alone ("a strike at the
 refinery"), as workers of something unsaid, as people."""
 
+_AT_WORK_WORDS = ("at", "inside", "in")
 _BY_WORK = (NAMED, AT_WORK, UNNAMED, CROWD)
 _BY_PEOPLE = (NAMED, UNNAMED, CROWD, AT_WORK)
 """A strike is of those who work there; a rally is of whoever is there."""
@@ -40,7 +41,7 @@ class Actor(NamedTuple):
 
 def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     """Who did the deeds; None if the words name nobody."""
-    found = [each for each in _groups(passage, deeds) if not _is_aim(passage, each.first)]
+    found = [each for each in _groups(passage, deeds) if not _is_aim(passage, each)]
     if not found:
         return None
     order = _BY_WORK if any(deed.action in STRIKES for deed in deeds) else _BY_PEOPLE
@@ -109,13 +110,20 @@ def _with_status(passage: Passage, mark: Mark, found: Actor) -> Actor:
     return found
 
 
-def _is_aim(passage: Passage, first: int) -> bool:
-    """Whether a word like "outside" or "in support of" stands before, with "the" between."""
+def _is_aim(passage: Passage, group: Actor) -> bool:
+    """Whether a word like "outside" or "in support of" stands before, with "the" between.
+
+    A place of work may follow "at": "a strike at the refinery" is of those who work there.
+    """
     for link in passage.links("aim", "spot"):
-        if 0 <= first - link.last <= 2 and not passage.is_divided(link.last, first):
-            between = passage.page.words[link.last : first]
-            if all(word.key in ("the", "a", "their", "s") for word in between):
-                return True
+        between = passage.page.words[link.last : group.first]
+        is_near = 0 <= group.first - link.last <= 2
+        if not is_near or passage.is_divided(link.last, group.first):
+            continue
+        if group.rank == AT_WORK and passage.page.words[link.first].key in _AT_WORK_WORDS:
+            continue
+        if all(word.key in ("the", "a", "their", "s") for word in between):
+            return True
     return False
 
 

@@ -56,6 +56,13 @@ def full_dates(found: Iterable[DateWords]) -> tuple[date, ...]:
 
 def resolve(words: DateWords, evidence: Evidence) -> Days:
     """The days that the words mean, or unknown; the rule says how, or why not."""
+    try:
+        return _resolved(words, evidence)
+    except (OverflowError, ValueError):  # before the year 1 or after 9999
+        return _unknown("no_such_day")
+
+
+def _resolved(words: DateWords, evidence: Evidence) -> Days:
     if words.weekday is not None and not words.is_calendar and words.days_ago is None:
         return _weekday(words, evidence)
     if words.days_ago is not None:

@@ -73,9 +73,23 @@ def _named(passage: Passage) -> list[Deed]:
         Deed(term.code, term.role, mark.first, mark.last, mark.start, mark.end)
         for mark, term in passage.of("action", "noun", "verb")
     ]
-    found += _with_objects(passage)
+    found += _with_objects(passage) + _of_people(passage)
     found.sort(key=lambda deed: (deed.first, -deed.last))
     return found
+
+
+def _of_people(passage: Passage) -> list[Deed]:
+    """ "gathered", where people are named: ships and clouds gather as well."""
+    found = [
+        Deed(term.code, "verb", mark.first, mark.last, mark.start, mark.end)
+        for mark, term in passage.of("action", "verb_of_people")
+    ]
+    is_peopled = found and any(
+        term.role in ("actor", "crowd", "noun")
+        for kind in ("sector", "actor")
+        for _, term in passage.of(kind)
+    )
+    return found if is_peopled else []
 
 
 def _with_objects(passage: Passage) -> list[Deed]:

@@ -17,7 +17,8 @@ The kinds of terms, with what `code` and `role` say:
 | `sector` | of `sectors.csv` | `actor` people of it; `industry` where they work; `status` |
 | | | what counts before the work (retired); `crowd` anyone: only if nobody else is named |
 | `actor` | `worker` | `noun`: people of an industry that other words name |
-| `action` | of `actions.csv` | `noun`, `verb`; `with_object` and `object`: only both together |
+| `action` | of `actions.csv` | `noun`, `verb`; `verb_of_people`: only if people are named; |
+| | | `with_object` and `object`: only both together |
 | `occurrence` | `happened` | `verb`: what makes a noun a fact (protests *broke out*) |
 | `context` | why it is no event | `after`, `before`: takes the sense from action words after or |
 | | | before it; `sentence`: from the whole sentence; `word`: means nothing itself |
