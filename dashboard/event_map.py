@@ -1,31 +1,33 @@
 """The map: counts of a selection → a Folium map, shown by streamlit-folium.
 
 The base map never changes with a filter: the same `folium.Map`, the same key. What changes is
-one layer with one feature a place, so that zoom and position stay and nothing reloads. The
-drawing itself is `assets/map.js`, which we serve, as we serve Leaflet.
+one layer that holds a short row for each place, so that zoom and position stay, nothing
+reloads and little is sent. The drawing itself is `assets/map.js`, which we serve, as we serve
+Leaflet.
 
-Names reach the browser as JSON inside a script that streamlit-folium evaluates, and folium's
-JSON filter leaves `<`, `>`, `&` and quotes escaped; map.js then sets them as text, never as
-HTML. No report's words are on the map.
+Names are data and may hold anything. On their way to the browser they pass through Jinja (twice,
+in branca) and through `eval` (in streamlit-folium), where `{{ }}` and `${ }` would run; so
+every one travels percent-encoded and map.js sets it as text, never as HTML. No report's words
+are on the map.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import folium
 import pandas as pd
 import xyzservices.providers as tiles
 from branca.element import MacroElement
 from folium.template import Template
-from folium.utilities import JsCode
 from streamlit_folium import st_folium
 
 from geodata import vocabulary
-from geodata.query.counts import records
 
 KEY = "map"
 HEIGHT_PX = 600
@@ -68,28 +70,26 @@ class _Base(MacroElement):
         }
 
 
-class _Arranged(MacroElement):
-    """Tells map.js that the layer of a selection is there, with its legend."""
+class _Events(MacroElement):
+    """The rows of places and provinces, and the legend; drawn by map.js into its layer."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "maydan.arrange({{ this._parent.get_name() }}, {{ this.legend | tojson }});"
+        "maydan.draw({{ this._parent.get_name() }}, {{ this.drawing | tojson }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, legend: dict[str, Any]) -> None:
+    def __init__(self, drawing: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Arranged"
-        self.legend = legend
+        self._name = "Events"
+        self.drawing = drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What a click on the map can mean: a town or a province, by its key and its point."""
 
-    kind: str
     key: str
-    name: str
     latitude: float
     longitude: float
 
@@ -124,32 +124,63 @@ def bounds_of(places: pd.DataFrame, is_iran_only: bool) -> Bounds:
 
 
 def events_layer(
-    places: pd.DataFrame,
+    towns: pd.DataFrame,
     provinces: pd.DataFrame,
-    centres: dict[str, tuple[float, float]],
+    centres: Mapping[str, tuple[float, float]],
     theme: str,
     selected: str = "",
 ) -> folium.FeatureGroup:
-    """One feature a place; `places` and `provinces` as counted by `geodata.query.counts`.
+    """One circle a town and one name a province, as counted by `geodata.query.counts`.
 
     `centres` has the point of each province's name, latitude first; a province without one
     is left out. `selected` is the key of the place whose events stand beside the map.
     """
-    scale = _Scale(int(places["n"].max()) if len(places) else 1)
-    colours = _colours(theme)
+    most = int(towns["n"].max()) if len(towns) else 0
     known = provinces[provinces["admin1_code"].isin(list(centres))]
-    features = [_town(row, scale, colours, selected) for row in records(places)]
-    features += [
-        _province(row, centres[row["admin1_code"]], colours, selected) for row in records(known)
-    ]
+    shown = set(towns["group"]) | set(known["group"])
+    groups = {code: group for code, group in vocabulary.groups().items() if code in shown}
+    at = {code: number for number, code in enumerate(groups)}
+    drawing = {
+        "radius_of_one": _radius_of_one(most),
+        "smallest_radius": _SMALLEST_RADIUS_PX,
+        "samples": sorted({1, max(round(most / 4), 1), most}) if most else [],
+        "groups": [
+            [g.label_en, colour := _colour(g, theme), _ink(colour)] for g in groups.values()
+        ],
+        "towns": [
+            [
+                *_point(latitude, longitude),
+                _inert(name),
+                _inert(province),
+                n,
+                at[group],
+                key == selected,
+            ]
+            for latitude, longitude, name, province, n, group, key in _columns(
+                towns,
+                "latitude",
+                "longitude",
+                "place_name",
+                "admin1_name",
+                "n",
+                "group",
+                "place_key",
+            )
+        ],
+        "provinces": [
+            [*_point(*centres[code]), _inert(name), code, n, at[group], code == selected]
+            for code, name, n, group in _columns(known, "admin1_code", "admin1_name", "n", "group")
+        ],
+        "words": {
+            "event": "event",
+            "events": "events",
+            "mostly": "mostly",
+            "town_unknown": "province, town not known",
+            "hatch": "province known, town not",
+        },
+    }
     layer = folium.FeatureGroup(name="events")
-    points = folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
-        point_to_layer=JsCode("maydan.marker"),
-    )
-    shown = set(places["group"]) | set(known["group"])
-    points.add_child(_Arranged(_legend(scale, shown, colours, has_hatch=not known.empty)))
-    layer.add_child(points)
+    layer.add_child(_Events(drawing))
     return layer
 
 
@@ -162,18 +193,15 @@ def tile_layer(theme: str) -> folium.FeatureGroup:
 
 
 def spots(
-    places: pd.DataFrame, provinces: pd.DataFrame, centres: dict[str, tuple[float, float]]
+    towns: pd.DataFrame, provinces: pd.DataFrame, centres: Mapping[str, tuple[float, float]]
 ) -> list[Spot]:
     """What can be clicked in the layer that these counts make."""
-    towns = [
-        Spot("town", row["place_key"], row["place_name"], row["latitude"], row["longitude"])
-        for row in records(places)
+    found = [
+        Spot(key, *_point(latitude, longitude))
+        for key, latitude, longitude in _columns(towns, "place_key", "latitude", "longitude")
     ]
-    return towns + [
-        Spot("admin1", row["admin1_code"], row["admin1_name"], *centres[row["admin1_code"]])
-        for row in records(provinces)
-        if row["admin1_code"] in centres
-    ]
+    codes = (code for (code,) in _columns(provinces, "admin1_code"))
+    return found + [Spot(code, *_point(*centres[code])) for code in codes if code in centres]
 
 
 def clicked(answer: dict[str, Any] | None, known: list[Spot]) -> Spot | None:
@@ -205,99 +233,41 @@ def show(
     return answer
 
 
-class _Scale:
-    """Counts to radii in pixels: area by count, so a circle of four has twice the radius of one.
+def _radius_of_one(most: int) -> float:
+    """Radius in pixels of a circle of one event; one of n has that times the root of n.
 
-    With many events at one place the largest circle stays at 30 pixels and the others keep
-    their proportion, down to 5 pixels, below which a circle could not be hit.
+    Area by count, so a circle of four has twice the radius of one. With many events at one
+    place the largest circle stays at 30 pixels and the others keep their proportion, down to
+    5 pixels, below which a circle could not be hit.
     """
-
-    def __init__(self, most: int) -> None:
-        self.most = max(most, 1)
-        self._of_one = min(_RADIUS_OF_ONE_PX, _LARGEST_RADIUS_PX / math.sqrt(self.most))
-
-    def radius(self, n: int) -> float:
-        return round(max(self._of_one * math.sqrt(n), _SMALLEST_RADIUS_PX), 1)
-
-    def samples(self) -> list[int]:
-        middle = max(round(self.most / 4), 1)
-        return sorted({1, middle, self.most})
+    return round(min(_RADIUS_OF_ONE_PX, _LARGEST_RADIUS_PX / math.sqrt(max(most, 1))), 3)
 
 
-def _colours(theme: str) -> dict[str, str]:
-    return {
-        code: group.colour_dark if theme == "dark" else group.colour
-        for code, group in vocabulary.groups().items()
-    }
+def _colour(group: vocabulary.Group, theme: str) -> str:
+    return group.colour_dark if theme == "dark" else group.colour
 
 
+@cache
 def _ink(colour: str) -> str:
-    """Black or white, whichever reads better on the colour (WCAG relative luminance)."""
+    """White or near black, whichever reads better on the colour.
+
+    Luminance as WCAG 2.2 defines it; 0.2 is where the contrast of both is about the same.
+    """
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#ffffff" if luminance < 0.25 else "#16181b"
+    return "#ffffff" if luminance < 0.2 else "#16181b"
 
 
-def _said(name: str, province: str, n: int, group: str) -> str:
-    label = vocabulary.groups()[group].label_en
-    where = f"{name}, {province}" if province and province != name else name
-    return f"{where}: {n:,} {'event' if n == 1 else 'events'}, mostly {label.lower()}"
+def _inert(text: str) -> str:
+    """The text with nothing in it that Jinja or JavaScript could take for its own."""
+    return quote(text, safe=" ")
 
 
-def _point(latitude: float, longitude: float, properties: dict[str, Any]) -> dict[str, Any]:
-    geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
+def _point(latitude: float, longitude: float) -> tuple[float, float]:
+    """To about a metre, which is also how a click is matched."""
+    return round(latitude, 5), round(longitude, 5)
 
 
-def _town(
-    row: dict[str, Any], scale: _Scale, colours: dict[str, str], selected: str
-) -> dict[str, Any]:
-    n, colour = int(row["n"]), colours[row["group"]]
-    properties = {
-        "kind": "town",
-        "name": row["place_name"],
-        "n": n,
-        "n_short": n if n < 1000 else f"{n / 1000:.3g}k",
-        "radius": scale.radius(n),
-        "colour": colour,
-        "ink": _ink(colour),
-        "said": _said(row["place_name"], row["admin1_name"], n, row["group"]),
-        "selected": row["place_key"] == selected,
-    }
-    return _point(row["latitude"], row["longitude"], properties)
-
-
-def _province(
-    row: dict[str, Any], centre: tuple[float, float], colours: dict[str, str], selected: str
-) -> dict[str, Any]:
-    n = int(row["n"])
-    properties = {
-        "kind": "admin1",
-        "code": row["admin1_code"],
-        "name": row["admin1_name"],
-        "n": n,
-        "colour": colours[row["group"]],
-        "ink": "#ffffff",
-        "said": _said(f"{row['admin1_name']} province, town not known", "", n, row["group"]),
-        "selected": row["admin1_code"] == selected,
-    }
-    return _point(*centre, properties)
-
-
-def _legend(
-    scale: _Scale, shown: set[str], colours: dict[str, str], *, has_hatch: bool
-) -> dict[str, Any]:
-    samples = scale.samples()
-    return {
-        "sizes": [{"radius": scale.radius(n)} for n in samples],
-        "sizes_text": " · ".join(f"{n:,}" for n in samples)
-        + (" event" if samples == [1] else " events"),
-        "groups": [
-            {"colour": colours[code], "label": group.label_en}
-            for code, group in vocabulary.groups().items()
-            if code in shown
-        ],
-        "has_hatch": has_hatch,
-        "hatch_text": "province known, town not",
-    }
+def _columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[name].tolist() for name in names), strict=True)

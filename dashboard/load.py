@@ -44,7 +44,6 @@ class Answers:
     by_sector: Mapping[str, int]
     by_action: Mapping[str, int]
     by_admin1: Mapping[str, int]
-    countries: frozenset[str]
 
 
 def snapshot(folder: DataFolder) -> tuple[Snapshot, bool]:
@@ -62,20 +61,33 @@ def snapshot(folder: DataFolder) -> tuple[Snapshot, bool]:
 @lru_cache(maxsize=256)
 def answers(shot: Snapshot, selection: Selection) -> Answers:
     """The counts of a selection."""
-    events = engine.events(shot)
+    events, ground = engine.events(shot), _ground(shot)
+    places = counts.by_place(events, selection)
+    days = counts.by_day(events, selection)
+    kinds = counts.by_kind(events, selection)
     return Answers(
-        totals=counts.totals(events, selection),
-        leading=counts.leading_kind(events, selection),
-        places=counts.by_place(events, selection),
-        provinces=counts.by_admin1(events, selection),
-        off_map=counts.off_map(events, selection),
-        n_undated=counts.n_undated(events, selection),
-        days=counts.by_day(events, selection),
-        by_sector=counts.by_facet(events, selection, "sector"),
-        by_action=counts.by_facet(events, selection, "action"),
-        by_admin1=counts.by_facet(events, selection, "admin1"),
-        countries=counts.countries(events, selection),
+        totals=counts.totals(places, days, selection),
+        leading=counts.leading_kind(kinds, selection),
+        places=counts.dots(places, ground),
+        provinces=counts.provinces(places, ground),
+        off_map=counts.off_map(places),
+        n_undated=counts.n_undated(days),
+        days=counts.timeline(days),
+        by_sector=counts.by_sector(kinds, selection),
+        by_action=counts.by_action(kinds, selection),
+        by_admin1=counts.by_admin1(events, selection),
     )
+
+
+@lru_cache(maxsize=16)
+def _ground(shot: Snapshot) -> pd.DataFrame:
+    return counts.places_of(engine.events(shot))
+
+
+@lru_cache(maxsize=16)
+def countries(shot: Snapshot) -> frozenset[str]:
+    """ISO 3166-1 codes of the countries in which the table's events lie."""
+    return frozenset(code for code in _ground(shot)["country_code"] if code)
 
 
 @lru_cache(maxsize=16)
@@ -106,7 +118,7 @@ def shares(shot: Snapshot) -> Shares:
     return Shares(
         by_geo_precision=counts.by_column(events, "geo_precision", GEO_PRECISIONS),
         by_date_precision=counts.by_column(events, "date_precision", DATE_PRECISIONS),
-        by_source=counts.by_source(events),
+        by_source=counts.by_source(engine.whole_events(shot)),
     )
 
 
@@ -114,14 +126,14 @@ def shares(shot: Snapshot) -> Shares:
 def event_list(shot: Snapshot, selection: Selection, place: str, limit: int) -> pd.DataFrame:
     """The newest events of a selection, of one place if `place` is its key."""
     chosen = replace(selection, places=(place,)) if place else selection
-    return counts.newest(engine.events(shot), chosen, limit)
+    return counts.newest(engine.events(shot), engine.whole_events(shot), chosen, limit)
 
 
 def file(shot: Snapshot, selection: Selection, kind: FileKind) -> bytes:
     """The chosen events as a file to download."""
     out = io.StringIO()
     write = {"csv": csv_file.write, "geojson": geojson_file.write}[kind]
-    write(rows.chosen(engine.events(shot), selection), out)
+    write(rows.chosen(engine.events(shot), engine.whole_events(shot), selection), out)
     # Excel reads UTF-8 as such only behind a byte order mark.
     return out.getvalue().encode("utf-8-sig" if kind == "csv" else "utf-8")
 

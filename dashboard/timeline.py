@@ -71,17 +71,17 @@ def figure(
     first, last = days["event_date"].min().date(), days["event_date"].max().date()
     bins = bins_for(first, last)
     bars = binned(days, bins)
-    chart = go.Figure()
+    extent = _extent(bars)
+    traces = []
     for code, group in vocabulary.groups().items():
         colour = group.colour_dark if theme == "dark" else group.colour
         for is_exact in (False, True):
             rows = bars[(bars["group"] == code) & (bars["is_exact"] == is_exact)]
             if len(rows):
-                chart.add_trace(_trace(rows, group.label_en, colour, is_exact=is_exact))
-    low, high = _extent(bars)
-    _mark_chosen(chart, chosen, (low, high), theme)
-    chart.update_layout(_layout(theme, (low, high), int(bars.groupby("start")["n"].sum().max())))
-    return chart, bins
+                traces.append(_trace(rows, group.label_en, colour, is_exact=is_exact))
+    layout = _layout(theme, extent, int(bars.groupby("start")["n"].sum().max()))
+    layout["shapes"] = _marks_of(chosen, extent, theme)
+    return go.Figure({"data": traces, "layout": layout}), bins
 
 
 def chosen_range(selection: Mapping[str, Any] | None) -> tuple[date, date] | None:
@@ -121,7 +121,7 @@ def _periods(days: pd.DataFrame, period: str, *, is_exact: bool) -> pd.DataFrame
     )
 
 
-def _trace(rows: pd.DataFrame, label: str, colour: str, *, is_exact: bool) -> go.Bar:
+def _trace(rows: pd.DataFrame, label: str, colour: str, *, is_exact: bool) -> dict[str, Any]:
     # A sixth of a bin stays free between bars; a pale bar fills its month.
     width = rows["width_ms"] * (0.84 if is_exact else 1.0)
     middle = rows["start"] + pd.to_timedelta(rows["width_ms"] / 2, unit="ms")
@@ -134,17 +134,20 @@ def _trace(rows: pd.DataFrame, label: str, colour: str, *, is_exact: bool) -> go
             "pattern": {"shape": "/", "size": 6, "solidity": 0.25},
             "line": {"width": 0},
         }
-    return go.Bar(
-        x=middle.dt.strftime("%Y-%m-%dT%H:%M:%S").tolist(),
-        y=rows["n"].tolist(),
-        width=width.tolist(),
-        name=label,
-        marker=marker,
-        customdata=rows["start"].dt.strftime("%-d %b %Y").tolist(),
-        hovertemplate="%{customdata}: %{y} " + label.lower() + note + "<extra></extra>",
-        selected={"marker": {"opacity": 1 if is_exact else 0.35}},
-        unselected={"marker": {"opacity": 1 if is_exact else 0.35}},
-    )
+    opacity = {"marker": {"opacity": 1 if is_exact else 0.35}}
+    return {
+        "type": "bar",
+        "x": middle.dt.strftime("%Y-%m-%dT%H:%M:%S").tolist(),
+        "y": rows["n"].tolist(),
+        "width": width.tolist(),
+        "name": label,
+        "marker": marker,
+        "customdata": [f"{day.day} {day:%b %Y}" for day in rows["start"]],
+        "hovertemplate": "%{customdata}: %{y} " + label.lower() + note + "<extra></extra>",
+        # Plotly dims what a drag leaves out; the page's own veil says that, for every bar.
+        "selected": opacity,
+        "unselected": opacity,
+    }
 
 
 def _extent(bars: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -154,25 +157,32 @@ def _extent(bars: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     return low - margin, high + margin
 
 
-def _mark_chosen(
-    chart: go.Figure,
+def _marks_of(
     chosen: tuple[date | None, date | None],
     extent: tuple[pd.Timestamp, pd.Timestamp],
     theme: str,
-) -> None:
-    """Dim what lies outside the chosen dates and draw their edges."""
+) -> list[dict[str, Any]]:
+    """A veil over what lies outside the chosen dates, and a line at each of their edges."""
     if chosen == (None, None):
-        return
-    veil = "rgba(22,24,27,.62)" if theme == "dark" else "rgba(250,248,244,.7)"
+        return []
+    veil = "rgba(30,33,37,.7)" if theme == "dark" else "rgba(255,255,255,.72)"
     ink = "#ECE8E1" if theme == "dark" else "#1E2227"
     start = pd.Timestamp(chosen[0]) if chosen[0] else extent[0]
     end = pd.Timestamp(chosen[1] + timedelta(days=1)) if chosen[1] else extent[1]
-    for left, right in ((extent[0], start), (end, extent[1])):
-        if left < right:
-            chart.add_vrect(x0=left, x1=right, fillcolor=veil, line_width=0, layer="above")
-    for edge in (start, end):
-        if extent[0] < edge < extent[1]:
-            chart.add_vline(x=edge, line={"color": ink, "width": 1.5})
+    full = {"yref": "paper", "y0": 0, "y1": 1, "xref": "x"}
+    veils = [
+        {**full, "type": "rect", "x0": str(left), "x1": str(right), "fillcolor": veil}
+        | {"line": {"width": 0}}
+        for left, right in ((extent[0], start), (end, extent[1]))
+        if left < right
+    ]
+    edges = [
+        {**full, "type": "line", "x0": str(edge), "x1": str(edge)}
+        | {"line": {"color": ink, "width": 1.5}}
+        for edge in (start, end)
+        if extent[0] < edge < extent[1]
+    ]
+    return veils + edges
 
 
 def _layout(theme: str, extent: tuple[pd.Timestamp, pd.Timestamp], most: int) -> dict[str, Any]:

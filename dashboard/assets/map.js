@@ -59,28 +59,57 @@ window.maydan = (() => {
 
   // ---- the layer of a selection: new with every filter change ------------------------
 
-  /* A town's circle with its number and name, or the name of a province that is hatched. */
-  function marker(feature, latlng) {
-    const p = feature.properties;
-    const box = element("div", `spot ${p.kind}${p.selected ? " selected" : ""}`);
-    box.style.setProperty("--colour", p.colour);
-    box.style.setProperty("--ink", p.ink);
-    if (p.radius) box.style.setProperty("--gap", `${p.radius}px`);
-    if (p.kind === "town") {
-      const dot = element("span", "dot", p.radius >= 8 ? String(p.n_short) : "");
-      dot.style.setProperty("--radius", `${p.radius}px`);
-      box.append(dot);
+  /* A short row a place, see `events_layer` in event_map.py; names come percent-encoded. */
+  function draw(layer, drawing) {
+    const { words, groups } = drawing;
+    const said = (where, n, group) => {
+      const count = `${n.toLocaleString("en")} ${n === 1 ? words.event : words.events}`;
+      return `${where}: ${count}, ${words.mostly} ${groups[group][0].toLowerCase()}`;
+    };
+    for (const [lat, lng, encoded, inside, n, group, selected] of drawing.towns) {
+      const [name, province] = [decodeURIComponent(encoded), decodeURIComponent(inside)];
+      const where = province && province !== name ? `${name}, ${province}` : name;
+      const radius = radiusOf(n, drawing);
+      spot({ kind: "town", name, n, radius, selected, said: said(where, n, group) },
+        groups[group], [lat, lng]).addTo(layer);
     }
-    const name = p.kind === "town" ? p.name : `${p.name} · ${p.n}`;
-    const label = element("span", "label", name);
+    for (const [lat, lng, encoded, code, n, group, selected] of drawing.provinces) {
+      const name = decodeURIComponent(encoded);
+      const where = `${name} ${words.town_unknown}`;
+      spot({ kind: "admin1", name, n, code, selected, said: said(where, n, group) },
+        groups[group], [lat, lng]).addTo(layer);
+    }
+    state.layer = layer;
+    drawKnownProvinces();
+    drawLegend(drawing);
+    requestAnimationFrame(() => {
+      arrangeLabels();
+      state.map.getContainer().dataset.places = String(layer.getLayers().length);
+    });
+  }
+
+  const radiusOf = (n, drawing) =>
+    Math.max(drawing.radius_of_one * Math.sqrt(n), drawing.smallest_radius);
+
+  /* A town's circle with its number and name, or the name of a province that is hatched. */
+  function spot(p, [, colour, ink], latlng) {
+    const box = element("div", `spot ${p.kind}${p.selected ? " selected" : ""}`);
+    box.style.setProperty("--colour", colour);
+    box.style.setProperty("--ink", ink);
+    if (p.kind === "town") {
+      box.style.setProperty("--radius", `${p.radius}px`);
+      const short = p.n < 1000 ? String(p.n) : `${Number((p.n / 1000).toPrecision(3))}k`;
+      box.append(element("span", "dot", p.radius >= 8 ? short : ""));
+    }
+    const label = element("span", "label", p.kind === "town" ? p.name : `${p.name} · ${p.n}`);
     label.dir = "auto";
     box.append(label);
     const made = L.marker(latlng, {
       icon: L.divIcon({ className: "spot-icon", html: box, iconSize: [0, 0] }),
-      title: "", alt: p.said, riseOnHover: true,
+      alt: p.said, riseOnHover: true,
       zIndexOffset: p.selected ? 1000 : -Math.round(p.radius || 0),
     });
-    made.maydan = { ...p, label, latlng };
+    made.maydan = { ...p, label, colour };
     made.bindTooltip(element("span", "said", p.said), { direction: "top", offset: [0, -(p.radius || 8)] });
     made.on("add", () => {
       const icon = made.getElement();
@@ -89,22 +118,10 @@ window.maydan = (() => {
       icon.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        made.fire("click", { latlng }, true);
+        made.fire("click", { latlng: made.getLatLng() }, true);
       });
     });
     return made;
-  }
-
-  /* Called when the layer is on the map: hatch provinces, draw the legend, sort out labels. */
-  function arrange(layer, legend) {
-    state.layer = layer;
-    drawKnownProvinces();
-    drawLegend(legend);
-    requestAnimationFrame(() => {
-      arrangeLabels();
-      const container = layer._map?.getContainer();
-      if (container) container.dataset.places = String(layer.getLayers().length);
-    });
   }
 
   function drawKnownProvinces() {
@@ -143,40 +160,40 @@ window.maydan = (() => {
     return `url(#${id})`;
   }
 
-  function drawLegend(legend) {
-    const map = state.layer._map || state.map;
+  function drawLegend(drawing) {
+    const { samples, groups, provinces, words } = drawing;
     state.legend?.remove();
-    if (!legend.sizes.length && !legend.has_hatch) return;
+    state.legend = null;
+    if (!groups.length) return;
+    const box = element("div", "legend");
+    if (samples.length) {
+      const row = element("div", "sizes");
+      for (const n of samples) {
+        const dot = element("span", "sample");
+        dot.style.setProperty("--radius", `${radiusOf(n, drawing)}px`);
+        row.append(dot);
+      }
+      const numbers = samples.map((n) => n.toLocaleString("en")).join(" · ");
+      row.append(element("span", "", `${numbers} ${samples.at(-1) === 1 ? words.event : words.events}`));
+      box.append(row);
+    }
+    const list = element("div", "groups");
+    for (const [label, colour] of groups) {
+      const item = element("span", "group", label);
+      const dot = element("i");
+      dot.style.background = colour;
+      item.prepend(dot);
+      list.append(item);
+    }
+    box.append(list);
+    if (provinces.length) {
+      const row = element("div", "hatch-row");
+      row.append(element("span", "hatch"), element("span", "", words.hatch));
+      box.append(row);
+    }
     const control = L.control({ position: "bottomleft" });
-    control.onAdd = () => {
-      const box = element("div", "legend");
-      if (legend.sizes.length) {
-        const row = element("div", "sizes");
-        for (const size of legend.sizes) {
-          const dot = element("span", "sample");
-          dot.style.setProperty("--radius", `${size.radius}px`);
-          row.append(dot);
-        }
-        row.append(element("span", "", legend.sizes_text));
-        box.append(row);
-      }
-      const groups = element("div", "groups");
-      for (const group of legend.groups) {
-        const item = element("span", "group");
-        const dot = element("i");
-        dot.style.background = group.colour;
-        item.append(dot, group.label);
-        groups.append(item);
-      }
-      box.append(groups);
-      if (legend.has_hatch) {
-        const row = element("div", "hatch-row");
-        row.append(element("span", "hatch"), element("span", "", legend.hatch_text));
-        box.append(row);
-      }
-      return box;
-    };
-    state.legend = control.addTo(map);
+    control.onAdd = () => box;
+    state.legend = control.addTo(state.map);
   }
 
   // ---- labels: the weightiest first, none over another -------------------------------
@@ -212,5 +229,5 @@ window.maydan = (() => {
     ordered.slice(400).forEach((label) => label.element.classList.add("hidden"));
   }
 
-  return { base, marker, arrange };
+  return { base, draw };
 })();

@@ -92,7 +92,7 @@ def _map(context: Context) -> None:
             answers.places, answers.provinces, centres, context.theme, view.place
         )
     )
-    is_iran_only = context.whole.countries <= {"IR"}
+    is_iran_only = load.countries(context.shot) <= {"IR"}
     bounds = event_map.bounds_of(context.whole.places, is_iran_only)
     event_map.show(event_map.base_map(context.theme, bounds), layers, choose)
     with st.container(key="below_map"):

@@ -12,12 +12,15 @@ from geodata.model import EVENT_COLUMNS
 from geodata.query.selection import Selection
 
 
-def chosen(events: ir.Table, selection: Selection) -> Iterator[dict[str, Any]]:
+def chosen(
+    events: ir.Table, whole_events: ir.Table, selection: Selection
+) -> Iterator[dict[str, Any]]:
     """Rows as mappings of column → value, undated last.
 
     The answer is held in memory as Arrow, one batch at a time as Python values.
     """
-    rows = selection.filter(events).select(*EVENT_COLUMNS)
+    ids = selection.filter(events).select("event_id")
+    rows = whole_events.semi_join(ids, "event_id").select(*EVENT_COLUMNS)
     ordered = rows.order_by([ibis.asc("event_date", nulls_first=False), "event_id"])
     for batch in ordered.to_pyarrow().to_batches(max_chunksize=10_000):
         yield from batch.to_pylist()

@@ -1,26 +1,31 @@
-"""The counts behind the pages: each a question of the event table, answered by a small frame.
+"""The counts behind the pages: four questions of the event table, and what follows from them.
 
-Every function takes the event table of one version and a Selection. A facet's own counts
-(how many events has each sector?) are counted with that facet's own filter lifted, so that
-a reader sees what choosing another would give.
+Each question takes the event table of one version and a Selection, and is answered by a small
+frame of counts; the other functions only add those up. A facet's own counts (how many
+events has each sector?) are counted with that facet's own filter lifted, so that a reader
+sees what choosing another would give.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from geodata import vocabulary
-from geodata.query.selection import OFF_MAP_PRECISIONS, TOWN_PRECISIONS, Selection, place_key
+from geodata.query.selection import (
+    OFF_MAP_PRECISIONS,
+    PROVINCE_PRECISIONS,
+    TOWN_PRECISIONS,
+    Selection,
+)
 
-Facet = Literal["sector", "action", "admin1"]
-
-# What the list beside the map shows of an event; fmt: off keeps it one glance.
+# What the list beside the map shows of an event.
 # fmt: off
 LIST_COLUMNS = (
     "event_id", "event_date", "end_date", "date_precision", "strike_day", "sector", "action",
@@ -28,6 +33,7 @@ LIST_COLUMNS = (
     "placed_by", "size_text", "title", "report_ids", "sources", "urls", "status", "spans",
 )
 # fmt: on
+_COARSE_DATES = ("month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Totals:
     n_events: int = 0
     n_towns: int = 0
     n_admin1_only: int = 0
-    """Of a province only."""
+    """Of a province only, or of a county in it."""
     n_country_only: int = 0
     """Told of the whole country or with no place but the country."""
     n_unplaced: int = 0
@@ -53,157 +59,159 @@ class Totals:
         return self.n_admin1_only + self.n_country_only + self.n_unplaced
 
 
-def totals(events: ir.Table, selection: Selection) -> Totals:
-    """The selection in figures, in one question."""
-    rows = selection.filter(events)
-    precision = rows.geo_precision
-    answer = rows.aggregate(
-        n_events=rows.count(),
-        n_towns=place_key(rows).nunique(where=precision.isin(TOWN_PRECISIONS)),
-        n_admin1_only=(precision == "admin1").sum(),
-        n_country_only=(precision == "country").sum(),
-        n_unplaced=(precision == "unplaced").sum(),
-        n_undated=rows.event_date.isnull().sum(),
-        n_month_only=rows.date_precision.isin(["month", "year"]).sum(),
-        first_day=rows.event_date.min(),
-        last_day=rows.end_date.max(),
-    )
-    found = answer.to_pyarrow().to_pylist()[0]
-    return Totals(**{name: value for name, value in found.items() if value is not None})
+# ---- the four questions --------------------------------------------------------------
 
 
 def by_place(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """One row a dot: place_key, place_name, admin1_name, latitude, longitude, n, group.
-
-    `group` is the sector group with the most events there, the first in the legend's order
-    where two have as many. Sorted by n, greatest first.
-    """
-    rows = selection.filter(events.filter(events.geo_precision.isin(TOWN_PRECISIONS)))
-    counted = (
-        rows.mutate(place_key=place_key(rows))
-        .group_by("place_key", "sector")
-        .aggregate(
-            n=lambda t: t.count(),
-            place_name=lambda t: t.place_name.min(),
-            admin1_name=lambda t: t.admin1_name.min(),
-            # The town's own point where any of its events has it, not that of a site in it.
-            latitude=lambda t: t.latitude.argmax(t.geo_precision),
-            longitude=lambda t: t.longitude.argmax(t.geo_precision),
-            is_town=lambda t: t.geo_precision.max(),
-        )
-        .to_pyarrow()
-        .to_pandas()
-    )
-    counted = counted.sort_values(["place_key", "is_town"], ascending=[True, False])
-    return _leading(counted, ["place_key"], ["place_name", "admin1_name", "latitude", "longitude"])
-
-
-def by_admin1(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """Events of a province only, one row a province: admin1_code, admin1_name, n, group."""
-    rows = selection.filter(events.filter(events.geo_precision == "admin1"))
-    counted = (
-        rows.group_by("admin1_code", "sector")
-        .aggregate(n=lambda t: t.count(), admin1_name=lambda t: t.admin1_name.min())
-        .to_pyarrow()
-        .to_pandas()
-    )
-    return _leading(counted, ["admin1_code"], ["admin1_name"])
+    """place_key, geo_precision, sector → n."""
+    return _counted(events, selection, "place_key", "geo_precision", "sector")
 
 
 def by_day(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """Events a day, precision and group, over all dates: event_date, date_precision, group, n.
+    """event_date, end_date, date_precision, sector → n, with the chosen dates lifted.
 
-    The chosen dates are lifted: the timeline shows what lies outside them too. An event of
-    several days counts on its first. Undated events are not here.
+    The timeline shows what lies outside them too. Without a date: both days are NaT.
     """
-    rows = selection.without("dates").filter(events.filter(events.event_date.notnull()))
-    counted = (
-        rows.group_by("event_date", "date_precision", "sector")
-        .aggregate(n=lambda t: t.count())
-        .to_pyarrow()
-        .to_pandas()
+    lifted = replace(selection, start=None, end=None, undated=True)
+    return _counted(events, lifted, "event_date", "end_date", "date_precision", "sector")
+
+
+def by_kind(events: ir.Table, selection: Selection) -> pd.DataFrame:
+    """sector, action → n, with the chosen sectors and actions lifted."""
+    return _counted(events, replace(selection, sectors=(), actions=()), "sector", "action")
+
+
+def by_admin1(events: ir.Table, selection: Selection) -> dict[str, int]:
+    """Code of a province → events, with the chosen provinces lifted."""
+    counted = _counted(events, replace(selection, admin1s=()), "admin1_code")
+    return {code: n for code, n in _pairs(counted, "admin1_code") if code}
+
+
+# ---- what follows from them ----------------------------------------------------------
+
+
+def totals(places: pd.DataFrame, days: pd.DataFrame, selection: Selection) -> Totals:
+    """The selection in figures, from the answers of `by_place` and `by_day`."""
+    precision, n = places["geo_precision"], places["n"]
+    inside = days[_in_dates(days, selection)]
+    dated = inside[inside["event_date"].notna()]
+    coarse = inside["date_precision"].isin(_COARSE_DATES)
+    return Totals(
+        n_events=int(n.sum()),
+        n_towns=places.loc[precision.isin(TOWN_PRECISIONS), "place_key"].nunique(),
+        n_admin1_only=int(n[precision.isin(PROVINCE_PRECISIONS)].sum()),
+        n_country_only=int(n[precision == "country"].sum()),
+        n_unplaced=int(n[precision == "unplaced"].sum()),
+        n_undated=int(inside.loc[inside["event_date"].isna(), "n"].sum()),
+        n_month_only=int(inside.loc[coarse, "n"].sum()),
+        first_day=dated["event_date"].min().date() if len(dated) else None,
+        last_day=dated["end_date"].max().date() if len(dated) else None,
     )
-    counted["event_date"] = pd.to_datetime(counted["event_date"])
-    counted["group"] = counted["sector"].map(_groups())
-    return (
-        counted.groupby(["event_date", "date_precision", "group"], as_index=False)["n"]
-        .sum()
-        .sort_values(["event_date", "group"], ignore_index=True)
-    )
 
 
-def by_facet(events: ir.Table, selection: Selection, facet: Facet) -> dict[str, int]:
-    """Code → events, with the facet's own filter lifted, most first."""
-    column = "admin1_code" if facet == "admin1" else facet
-    rows = selection.without(facet).filter(events)
-    counted = rows.group_by(column).aggregate(n=lambda t: t.count()).to_pyarrow().to_pandas()
-    counted = counted.sort_values(["n", column], ascending=[False, True])
-    pairs = zip(counted[column], counted["n"], strict=True)
-    return {str(code): int(n) for code, n in pairs if code}
+def dots(places: pd.DataFrame, ground: pd.DataFrame) -> pd.DataFrame:
+    """One row a town: place_key, n, group, and what `ground` (of `places_of`) knows of it.
+
+    `group` is the sector group with the most events there, the first in the legend's order
+    where two have as many. Most events first.
+    """
+    towns = places[places["geo_precision"].isin(TOWN_PRECISIONS)]
+    return _leading(towns).join(ground, on="place_key", how="inner")
 
 
-def leading_kind(events: ir.Table, selection: Selection) -> tuple[str, str, int] | None:
+def provinces(places: pd.DataFrame, ground: pd.DataFrame) -> pd.DataFrame:
+    """One row a province with events of which no town is known: admin1_code, n, group, names."""
+    coarse = places[places["geo_precision"].isin(PROVINCE_PRECISIONS)]
+    found = _leading(coarse).join(ground["admin1_name"], on="place_key", how="inner")
+    return found.rename(columns={"place_key": "admin1_code"})
+
+
+def off_map(places: pd.DataFrame) -> dict[str, int]:
+    """Place key → events that no dot and no province stands for: countries, and unplaced."""
+    rows = places[places["geo_precision"].isin(OFF_MAP_PRECISIONS)]
+    return dict(_pairs(rows.groupby("place_key")["n"].sum().reset_index(), "place_key"))
+
+
+def timeline(days: pd.DataFrame) -> pd.DataFrame:
+    """event_date, date_precision, group → n; an event of several days on its first."""
+    dated = days[days["event_date"].notna()]
+    grouped = dated.assign(group=dated["sector"].map(_groups()))
+    by = ["event_date", "date_precision", "group"]
+    return grouped.groupby(by)["n"].sum().reset_index()
+
+
+def n_undated(days: pd.DataFrame) -> int:
+    """Events without a date that the other filters leave, whether shown or not."""
+    return int(days.loc[days["event_date"].isna(), "n"].sum())
+
+
+def by_sector(kinds: pd.DataFrame, selection: Selection) -> dict[str, int]:
+    """Sector → events, with the chosen sectors lifted; from the answer of `by_kind`."""
+    return _facet(kinds, "sector", "action", selection.actions)
+
+
+def by_action(kinds: pd.DataFrame, selection: Selection) -> dict[str, int]:
+    """Action → events, with the chosen actions lifted; from the answer of `by_kind`."""
+    return _facet(kinds, "action", "sector", selection.sectors)
+
+
+def leading_kind(kinds: pd.DataFrame, selection: Selection) -> tuple[str, str, int] | None:
     """The sector and action with the most events and their number; None if there are none."""
-    rows = selection.filter(events)
-    counted = (
-        rows.group_by("sector", "action")
-        .aggregate(n=lambda t: t.count())
-        .order_by([ibis.desc("n"), "sector", "action"])
-        .limit(1)
-        .to_pyarrow()
-        .to_pandas()
-    )
-    if counted.empty:
+    for column, chosen in (("sector", selection.sectors), ("action", selection.actions)):
+        kinds = kinds[kinds[column].isin(chosen)] if chosen else kinds
+    if kinds.empty:
         return None
-    first = counted.iloc[0]
+    first = kinds.sort_values(["n", "sector", "action"], ascending=[False, True, True]).iloc[0]
     return str(first["sector"]), str(first["action"]), int(first["n"])
+
+
+# ---- the table as a whole ------------------------------------------------------------
+
+
+def places_of(events: ir.Table) -> pd.DataFrame:
+    """Each place of the table by its key: its names, country_code, latitude, longitude.
+
+    A town's point is its own where any of its events has it, else that of a site in it.
+    """
+    described = events.group_by("place_key").aggregate(
+        **{
+            name: events[name].argmax(events.geo_precision.cast("string"))
+            for name in ("place_name", "admin1_name", "country_code", "latitude", "longitude")
+        }
+    )
+    return _frame(described).set_index("place_key")
 
 
 def admin1_names(events: ir.Table) -> dict[str, str]:
     """Code → English name of every province that the table holds, by name."""
-    rows = events.filter(events.admin1_code != "")
-    named = (
-        rows.group_by("admin1_code")
-        .aggregate(name=lambda t: t.admin1_name.min())
-        .to_pyarrow()
-        .to_pandas()
-    )
-    named = named.sort_values("name")
-    return dict(zip(named["admin1_code"], named["name"], strict=True))
+    named = _frame(events.select("admin1_code", "admin1_name").distinct())
+    named = named[named["admin1_code"] != ""].sort_values("admin1_name")
+    return dict(zip(named["admin1_code"], named["admin1_name"], strict=True))
+
+
+def by_column(events: ir.Table, column: str, order: Sequence[str]) -> dict[str, int]:
+    """Value → events of the whole table, in the given order; values without events are not in."""
+    found = dict(_pairs(_counted(events, Selection(), column), column))
+    return {value: found[value] for value in order if value in found}
+
+
+def by_source(whole_events: ir.Table, limit: int = 50) -> dict[str, int]:
+    """Source → events that it told of, most first; an event of two sources counts for both."""
+    told = whole_events.select(source=whole_events.sources.unnest())
+    counted = told.group_by("source").aggregate(n=lambda t: t.count())
+    most = counted.order_by([ibis.desc("n"), "source"]).limit(limit)
+    return dict(_pairs(_frame(most), "source"))
 
 
 def newest(
-    events: ir.Table, selection: Selection, limit: int = 200, offset: int = 0
+    events: ir.Table, whole_events: ir.Table, selection: Selection, limit: int
 ) -> pd.DataFrame:
     """The chosen events, newest first and undated last, with the columns of the list."""
-    rows = selection.filter(events).select(*LIST_COLUMNS)
-    ordered = rows.order_by([ibis.desc("event_date", nulls_first=False), "place_name", "event_id"])
-    return ordered.limit(limit, offset=offset).to_pyarrow().to_pandas()
-
-
-def off_map(events: ir.Table, selection: Selection) -> dict[str, int]:
-    """Place key → events that no dot and no province stands for: countries, and unplaced."""
-    rows = selection.filter(events.filter(events.geo_precision.isin(OFF_MAP_PRECISIONS)))
-    counted = (
-        rows.mutate(place_key=place_key(rows))
-        .group_by("place_key")
-        .aggregate(n=lambda t: t.count())
-        .to_pyarrow()
-        .to_pydict()
-    )
-    return dict(sorted(zip(counted["place_key"], counted["n"], strict=True)))
-
-
-def countries(events: ir.Table, selection: Selection) -> frozenset[str]:
-    """ISO 3166-1 codes of the countries in which the chosen events lie."""
-    codes = selection.filter(events).select("country_code").distinct().to_pyarrow()
-    return frozenset(code for code in codes["country_code"].to_pylist() if code)
-
-
-def n_undated(events: ir.Table, selection: Selection) -> int:
-    """Events without a date that the other filters leave, whether shown or not."""
-    rows = selection.without("dates").filter(events.filter(events.event_date.isnull()))
-    return int(rows.count().to_pyarrow().as_py())
+    order = [ibis.desc("event_date", nulls_first=False), "place_name", "event_id"]
+    ids = selection.filter(events).order_by(order).limit(limit).select("event_id")
+    rows = _frame(whole_events.semi_join(ids, "event_id").select(*LIST_COLUMNS))
+    by = ["event_date", "place_name", "event_id"]
+    return rows.sort_values(by, ascending=[False, True, True], ignore_index=True)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -211,19 +219,45 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], frame.to_dict("records"))
 
 
+def _counted(events: ir.Table, selection: Selection, *by: str) -> pd.DataFrame:
+    rows = selection.filter(events)
+    return _frame(rows.group_by(*by).aggregate(n=rows.count()))
+
+
+def _frame(answer: ir.Table) -> pd.DataFrame:
+    return answer.to_pyarrow().to_pandas(date_as_object=False)
+
+
+def _pairs(counted: pd.DataFrame, column: str) -> list[tuple[str, int]]:
+    return [(str(code), int(n)) for code, n in zip(counted[column], counted["n"], strict=True)]
+
+
+def _facet(kinds: pd.DataFrame, column: str, other: str, chosen: tuple[str, ...]) -> dict[str, int]:
+    rows = kinds[kinds[other].isin(chosen)] if chosen else kinds
+    return dict(_pairs(rows.groupby(column)["n"].sum().reset_index(), column))
+
+
+def _in_dates(days: pd.DataFrame, selection: Selection) -> pd.Series[bool]:
+    """The same condition on dates as `Selection.condition` puts to the engine."""
+    inside = days["event_date"].notna()
+    if selection.start:
+        inside &= days["end_date"].fillna(days["event_date"]) >= pd.Timestamp(selection.start)
+    if selection.end:
+        inside &= days["event_date"] <= pd.Timestamp(selection.end)
+    return inside | days["event_date"].isna() if selection.shows_undated else inside
+
+
 def _groups() -> dict[str, str]:
     return {code: sector.group for code, sector in vocabulary.sectors().items()}
 
 
-def _leading(counted: pd.DataFrame, by: list[str], carried: list[str]) -> pd.DataFrame:
-    """Sum sectors to one row for each of `by`, with the group that leads there."""
+def _leading(places: pd.DataFrame) -> pd.DataFrame:
+    """place_key, n and the leading group of each place, most events first."""
     order = {code: rank for rank, code in enumerate(vocabulary.groups())}
-    counted = counted.assign(group=counted["sector"].map(_groups()).fillna("society"))
-    groups = counted.groupby([*by, "group"], as_index=False)["n"].sum()
-    groups = groups.assign(rank=groups["group"].map(order)).sort_values(
-        ["n", "rank"], ascending=[False, True]
-    )
-    leading = groups.drop_duplicates(by).set_index(by)["group"]
-    summed = counted.groupby(by).agg({**dict.fromkeys(carried, "first"), "n": "sum"})
-    summed = summed.assign(group=leading)
+    grouped = places.assign(group=places["sector"].map(_groups()))
+    counted = grouped.groupby(["place_key", "group"], as_index=False)["n"].sum()
+    counted = counted.assign(rank=counted["group"].map(order))
+    counted = counted.sort_values(["n", "rank"], ascending=[False, True], kind="stable")
+    leading = counted.drop_duplicates("place_key").set_index("place_key")["group"]
+    summed = counted.groupby("place_key")["n"].sum().to_frame().join(leading)
     return summed.sort_values("n", ascending=False, kind="stable").reset_index()

@@ -1,14 +1,17 @@
 """The event table as something to ask: ibis expressions on an embedded DuckDB.
 
 One DuckDB for the process, and one cursor for each thread that asks, because DuckDB 2
-refuses a connection that two threads share. DuckDB reads the Parquet files of one version of
-the Delta table; those files never change, so an answer under a version stays true.
+refuses a connection that two threads share. What questions are asked about (days, codes, the
+key of the place, the words to search) is held in memory, once a version of the Delta table;
+everything else of an event is read from that version's Parquet files, which never change, so
+an answer under a version stays true.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,9 +21,29 @@ import ibis.expr.types as ir
 
 from geodata.store import schema
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _local = threading.local()
-_SCHEMAS = {"events": schema.EVENTS, "reports": schema.REPORTS}
+# Names of what was made for a snapshot, oldest first. A reader who still looks at a version
+# that was dropped has it made again.
+_made: OrderedDict[str, None] = OrderedDict()
+_MOST_SNAPSHOTS = 4
+
+# Codes are few and repeat: as enumerations they group several times as fast as text.
+_CODES = (
+    "date_precision", "sector", "action", "admin1_code", "admin1_name", "country_code",
+    "geo_precision", "status", "dataset", "place_key", "place_name",
+)  # fmt: skip
+_TOWN = "geo_precision IN ('site', 'town')"
+# What makes two events one place. Told in `Selection.places`.
+_PLACE_KEY = f"""CASE
+    WHEN {_TOWN} THEN coalesce(geonameid::VARCHAR,
+        round(latitude, 4)::VARCHAR || ',' || round(longitude, 4)::VARCHAR)
+    WHEN geo_precision = 'country' THEN country_code
+    WHEN geo_precision = 'unplaced' THEN 'unplaced'
+    ELSE admin1_code END"""
+# As `spelling.fold` does it, as far as a search needs it.
+_WORDS = """translate(strip_accents(lower(
+    concat_ws(' ', title, toponym, place_name, admin1_name))), 'يىئكةأإآؤ', 'یییکهاااو')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +65,40 @@ class Snapshot:
 
 
 def events(snapshot: Snapshot) -> ir.Table:
-    """The event table of one version, to be asked in the thread that calls."""
-    return _table("events", snapshot.key, snapshot.event_files)
+    """What events are chosen and counted by: a row an event, in memory.
+
+    Columns: event_id, event_date, end_date, the codes, place_key, place_name, latitude,
+    longitude, and `words` to search, folded. To be asked in the thread that calls.
+    """
+    return _table(snapshot, "events")
+
+
+def whole_events(snapshot: Snapshot) -> ir.Table:
+    """Events with all columns of the event table, read from its files."""
+    return _table(snapshot, "whole")
 
 
 def reports(snapshot: Snapshot) -> ir.Table:
-    """The table of texts of one version, to be asked in the thread that calls."""
-    return _table("reports", snapshot.key, snapshot.report_files)
+    """The table of texts, read from its files."""
+    return _table(snapshot, "reports")
 
 
-def _table(kind: str, key: str, files: tuple[str, ...]) -> ir.Table:
-    _make_view(f"{kind}_{key}", kind, files)
-    return _connection().table(f"{kind}_{key}")
+def _table(snapshot: Snapshot, kind: str) -> ir.Table:
+    with _lock:
+        if snapshot.key not in _made:
+            _make(snapshot)
+        _made.move_to_end(snapshot.key)
+    tables: dict[str, ir.Table] = _local.__dict__.setdefault("tables", {})
+    name = f"{kind}_{snapshot.key}"
+    if name not in tables:
+        tables[name] = _connection().table(name)
+    return tables[name]
 
 
 def _connection() -> ibis.backends.duckdb.Backend:
     if not hasattr(_local, "connection"):
         with _lock:
-            cursor = _database().cursor()
-        _local.connection = ibis.duckdb.from_connection(cursor)
+            _local.connection = ibis.duckdb.from_connection(_database().cursor())
     connection: ibis.backends.duckdb.Backend = _local.connection
     return connection
 
@@ -74,13 +112,43 @@ def _database() -> duckdb.DuckDBPyConnection:
     )
 
 
-@cache
-def _make_view(name: str, kind: str, files: tuple[str, ...]) -> None:
-    with _lock:
-        if files:
-            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-            source = f"read_parquet([{listed}], union_by_name = true)"
-            _database().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM {source}')  # noqa: S608
-        else:
-            _database().register("no_rows", _SCHEMAS[kind].empty_table())
-            _database().execute(f'CREATE TABLE "{name}" AS FROM no_rows')
+def _make(snapshot: Snapshot) -> None:
+    while len(_made) >= _MOST_SNAPSHOTS:
+        _drop(next(iter(_made)))
+    key = snapshot.key
+    _make_view(f"whole_{key}", schema.EVENTS, snapshot.event_files)
+    _make_view(f"reports_{key}", schema.REPORTS, snapshot.report_files)
+    columns = f"""event_id, event_date, end_date, {", ".join(_CODES)}, latitude, longitude, words"""
+    prepared = f"(SELECT *, {_PLACE_KEY} AS place_key, {_WORDS} AS words FROM whole_{key})"  # noqa: S608
+    for code in _CODES:
+        values = f"SELECT DISTINCT {code} FROM {prepared} WHERE {code} IS NOT NULL ORDER BY 1"  # noqa: S608
+        _database().execute(f"CREATE TYPE {code}_{key} AS ENUM ({values})")
+        columns = columns.replace(f", {code},", f", {code}::{code}_{key} AS {code},")
+    _database().execute(f"CREATE TABLE events_{key} AS SELECT {columns} FROM {prepared}")  # noqa: S608
+    _made[key] = None
+
+
+def _make_view(name: str, columns: schema.Schema, files: tuple[str, ...]) -> None:
+    if files:
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        source = f"read_parquet([{listed}], union_by_name = true)"
+        _database().execute(f"CREATE VIEW {name} AS SELECT * FROM {source}")  # noqa: S608
+    else:
+        _database().register("no_rows", columns.empty_table())
+        _database().execute(f"CREATE TABLE {name} AS FROM no_rows")
+
+
+def _drop(key: str) -> None:
+    _database().execute(f"DROP TABLE events_{key}")
+    for code in _CODES:
+        _database().execute(f"DROP TYPE {code}_{key}")
+    for kind in ("whole", "reports"):
+        (found,) = (
+            _database()
+            .sql(
+                f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{kind}_{key}'"  # noqa: S608
+            )
+            .fetchall()
+        )
+        _database().execute(f"DROP {'VIEW' if found[0] else 'TABLE'} {kind}_{key}")
+    del _made[key]

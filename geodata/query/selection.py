@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import ibis
 import ibis.expr.types as ir
@@ -15,8 +14,9 @@ from geodata.errors import InputError, UnknownValue
 from geodata.model import GEO_PRECISIONS, STATUSES, GeoPrecision
 from geodata.spelling import fold
 
-Field = Literal["dates", "sector", "action", "admin1", "place"]
 TOWN_PRECISIONS = ("site", "town")
+# Drawn as the province: of a county, only the province's outline is known to the map.
+PROVINCE_PRECISIONS = ("admin2", "admin1")
 # Drawn neither as a dot nor as a province: told of the whole country, or not placed.
 OFF_MAP_PRECISIONS = ("country", "unplaced")
 
@@ -38,7 +38,9 @@ class Selection:
     actions: tuple[str, ...] = ()
     admin1s: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    """Place keys, as `place_key` makes them: "418863", "IR-28", "IR", "unplaced"."""
+    """Place keys, as the engine makes them. A town: its GeoNames id ("418863"), else its
+    coordinates to about 10 m ("35.6944,51.4215"); events of a province only: the ISO 3166-2
+    code; of a country only: the ISO 3166-1 code; else "unplaced"."""
     statuses: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     least_precision: GeoPrecision | None = None
@@ -55,20 +57,6 @@ class Selection:
     def shows_undated(self) -> bool:
         """Whether events without a date are in: as said, else only while no dates are chosen."""
         return not self.has_dates if self.undated is None else self.undated
-
-    def without(self, field: Field) -> Selection:
-        """The same choice with one filter lifted: what its own counts are counted on."""
-        match field:
-            case "dates":
-                return replace(self, start=None, end=None, undated=True)
-            case "sector":
-                return replace(self, sectors=())
-            case "action":
-                return replace(self, actions=())
-            case "admin1":
-                return replace(self, admin1s=())
-            case "place":
-                return replace(self, places=())
 
     def to_params(self) -> dict[str, str]:
         """The choice as URL parameters; what is left at "all" is left out."""
@@ -126,10 +114,8 @@ class Selection:
         return selection, reader.problems
 
     def condition(self, events: ir.Table) -> ir.BooleanValue:
-        """The choice as one condition on the event table."""
-        conditions = [_one_of(events[name], values) for name, values in self._lists() if values]
-        if self.places:
-            conditions.append(_one_of(place_key(events), self.places))
+        """The choice as one condition on the events of `engine.events`."""
+        conditions = [events[name].isin(values) for name, values in self._lists() if values]
         if self.has_dates or not self.shows_undated:
             conditions.append(self._dates(events))
         if self.least_precision:
@@ -137,11 +123,11 @@ class Selection:
             conditions.append(events.geo_precision.isin(allowed))
         if not self.unplaced:
             conditions.append(events.geo_precision.notin(OFF_MAP_PRECISIONS))
-        conditions += [_mentions(events, word) for word in fold(self.text).split()]
+        conditions += [events.words.contains(word) for word in fold(self.text).split()]
         return ibis.and_(*conditions) if conditions else ibis.literal(True)
 
     def filter(self, events: ir.Table) -> ir.Table:
-        """The chosen rows of the event table."""
+        """The chosen rows of `engine.events`."""
         return events.filter(self.condition(events))
 
     def _lists(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -151,6 +137,7 @@ class Selection:
             ("admin1_code", self.admin1s),
             ("status", self.statuses),
             ("dataset", self.datasets),
+            ("place_key", self.places),
         ]
 
     def _dates(self, events: ir.Table) -> ir.BooleanValue:
@@ -160,46 +147,6 @@ class Selection:
         if self.end:
             inside &= events.event_date <= self.end
         return inside | events.event_date.isnull() if self.shows_undated else inside
-
-
-def place_key(events: ir.Table) -> ir.StringValue:
-    """What makes two events one place, as `Selection.places` names it.
-
-    A town: its GeoNames id, else its coordinates to about 10 m ("35.6944,51.4215"). An event of
-    a province only: the ISO 3166-2 code; of a country only: its ISO 3166-1 code; else
-    "unplaced".
-    """
-    position = (
-        events.latitude.round(4).cast("string") + "," + events.longitude.round(4).cast("string")
-    )
-    precision = events.geo_precision
-    return ibis.cases(
-        (precision.isin(TOWN_PRECISIONS), events.geonameid.cast("string").fill_null(position)),
-        (precision == "country", events.country_code),
-        (precision == "unplaced", ibis.literal("unplaced")),
-        else_=events.admin1_code,
-    )
-
-
-def _one_of(column: ir.Value, values: tuple[str, ...]) -> ir.BooleanValue:
-    return column.isin(values)
-
-
-def _mentions(events: ir.Table, word: str) -> ir.BooleanValue:
-    """Whether the title or a name of the place holds the word, case and accents aside."""
-    searched = [events.title, events.place_name, events.toponym, events.admin1_name]
-    return ibis.or_(*(_folded(column).contains(word) for column in searched))
-
-
-@ibis.udf.scalar.builtin(name="strip_accents")  # type: ignore[untyped-decorator]
-def _strip_accents(text: str) -> str: ...  # type: ignore[empty-body]
-
-
-def _folded(column: ir.StringValue) -> ir.StringValue:
-    """As `spelling.fold` does it, as far as a reader's search needs it."""
-    return _strip_accents(column.fill_null("").lower()).translate(
-        "يىئكةأإآؤ", "ییی کهاااو".replace(" ", "")
-    )
 
 
 class _Reader:

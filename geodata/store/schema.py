@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from geodata.model import EVENT_COLUMNS, LIST_COLUMNS, Event, Report
 
+Schema = pa.Schema
+
 _TYPES: dict[str, pa.DataType] = {
     "event_date": pa.date32(),
     "end_date": pa.date32(),

@@ -42,7 +42,8 @@ def run(n_events: int = 100_000, n_runs: int = 5) -> list[dict[str, Any]]:
         table = EventTable(DataFolder.find(folder))
         table.add([], many_events(n_events, N_PLACES))
         shot = Snapshot.of(*table.files())
-        frame = pd.read_parquet(list(shot.event_files))
+        columns = ["event_date", "sector", "action", "latitude", "longitude", "title"]
+        frame = pd.read_parquet(list(shot.event_files), columns=columns)
         frame["event_date"] = pd.to_datetime(frame["event_date"])
         load.whole(shot)
         return [_row(name, selection, shot, frame, n_runs) for name, selection in CHANGES.items()]

@@ -1,0 +1,126 @@
+"""The pages as Streamlit runs them, without a browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from geodata import pipeline
+from geodata.store.folder import DataFolder
+from geodata.store.table import EventTable
+from tests.factories import event, report, told
+
+APP = str(Path(dashboard.__file__).parent / "app.py")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    monkeypatch.setenv("MAYDAN_DATA", str(tmp_path))
+    return DataFolder.find()
+
+
+@pytest.fixture
+def filled(folder: DataFolder) -> DataFolder:
+    own = report()
+    events = [
+        event("Shiraz", date(2019, 3, 3)),
+        event("Tabriz", date(2019, 4, 1), sector="truckers", action="strike"),
+        event("Rasht", None, sector="retirees"),
+    ]
+    EventTable(folder).add([own], [told(own, each) for each in events])
+    return folder
+
+
+def run(**params: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def sentence(app: AppTest) -> str:
+    return str(app.main.markdown[0].value)
+
+
+def test_a_new_folder_shows_the_demonstration(folder: DataFolder) -> None:
+    app = run()
+    assert "22 events** in **9 towns" in sentence(app)
+    assert any("demonstration" in each.value for each in app.main.caption)
+    assert not EventTable(folder).exists, "the demonstration is no table of the person's own"
+
+
+def test_own_events_take_the_place_of_the_demonstration(filled: DataFolder) -> None:
+    app = run()
+    assert "3 events** in **3 towns" in sentence(app)
+    assert not any("demonstration" in each.value for each in app.main.caption)
+
+
+def test_what_was_ingested_is_shown_at_the_next_run(folder: DataFolder, tmp_path: Path) -> None:
+    file = tmp_path / "captions.txt"
+    file.write_text("Shiraz, Iran. March 3, 2019. Teachers rally\n")
+    app = run()
+    tally = pipeline.Tally()
+    pipeline.ingest(str(file), folder, None, tally)
+    app.run()
+    assert "1 event** in **1 town**, 3 March 2019" in sentence(app)
+
+
+def test_a_link_sets_the_widgets(filled: DataFolder) -> None:
+    app = run(sector="truckers", **{"from": "2019-04-01"}, undated="1", unplaced="0")
+    assert app.checkbox(key="sector_truckers").value
+    assert app.date_input(key="from").value == date(2019, 4, 1)
+    assert app.toggle(key="undated").value and not app.toggle(key="unplaced").value
+    assert "1 event**" in sentence(app)
+
+
+def test_widgets_filter_and_write_the_url(filled: DataFolder) -> None:
+    app = run()
+    app.checkbox(key="sector_truckers").check().run()
+    assert "1 event** in **1 town**, 1 April 2019" in sentence(app)
+    assert app.query_params["sector"] in ("truckers", ["truckers"])
+    app.button(key="clear").click().run()
+    assert "3 events**" in sentence(app)
+    assert not app.query_params
+
+
+def test_dates_leave_undated_events_out_until_asked(filled: DataFolder) -> None:
+    app = run()
+    app.date_input(key="from").set_value(date(2019, 1, 1)).run()
+    assert "2 events**" in sentence(app)
+    app.toggle(key="undated").set_value(True).run()
+    assert "3 events**" in sentence(app)
+    app.toggle(key="undated").set_value(False).run()
+    assert "2 events**" in sentence(app)
+
+
+def test_no_match_is_said(filled: DataFolder) -> None:
+    app = run(q="no such words")
+    assert "No event** matches" in sentence(app)
+
+
+def test_dates_the_wrong_way_round_are_said(filled: DataFolder) -> None:
+    app = run()
+    app.date_input(key="from").set_value(date(2019, 4, 1)).run()
+    app.date_input(key="to").set_value(date(2019, 3, 1)).run()
+    assert any("is after" in each.value for each in app.sidebar.warning)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"sector": "nobody"},
+        {"place": "418863"},
+        {"place": "nowhere"},
+        {"admin1": "IR-99"},
+        {"q": "'; DROP TABLE events; --"},
+        {"precision": "exactly", "from": "yesterday", "unplaced": "maybe"},
+    ],
+)
+def test_no_link_breaks_the_page(filled: DataFolder, params: dict[str, str]) -> None:
+    assert "event" in sentence(run(**params)).lower()
