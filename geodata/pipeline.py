@@ -113,12 +113,13 @@ def export(
     table = EventTable(folder)
     if not table.exists:
         raise InputError(f"{folder.path}: no events yet; add some with: maydan ingest FILE")
-    events = engine.events(engine.Snapshot.of(*table.files()))
+    shot = engine.Snapshot.of(*table.files())
+    chosen = rows.chosen(engine.events(shot), engine.whole_events(shot), selection)
     write = {"csv": csv_file.write, "geojson": geojson_file.write}[form]
     if path is None:
-        return write(rows.chosen(events, selection), sys.stdout)
+        return write(chosen, sys.stdout)
     with _whole_file(path) as out:
-        return write(rows.chosen(events, selection), out)
+        return write(chosen, out)
 
 
 @cache

@@ -9,7 +9,6 @@ import pytest
 
 from dashboard import timeline
 
-
 MAY_TO_JULY = (date(2018, 5, 20), date(2018, 7, 24))
 
 
