@@ -32,7 +32,8 @@ from geodata import vocabulary
 KEY = "map"
 HEIGHT_PX = 600
 _LARGEST_RADIUS_PX = 30.0
-_SMALLEST_RADIUS_PX = 5.0
+_SMALLEST_RADIUS_PX = 4.0
+_UNCROWDED_PLACES = 60
 _RADIUS_OF_ONE_PX = 9.0
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 # South-west and north-east corners of Iran, latitude first.
@@ -136,12 +137,13 @@ def events_layer(
     is left out. `selected` is the key of the place whose events stand beside the map.
     """
     most = int(towns["n"].max()) if len(towns) else 0
+    of_one = _radius_of_one(most, len(towns))
     known = provinces[provinces["admin1_code"].isin(list(centres))]
     shown = set(towns["group"]) | set(known["group"])
     groups = {code: group for code, group in vocabulary.groups().items() if code in shown}
     at = {code: number for number, code in enumerate(groups)}
     drawing = {
-        "radius_of_one": _radius_of_one(most),
+        "radius_of_one": of_one,
         "smallest_radius": _SMALLEST_RADIUS_PX,
         "samples": sorted({1, max(round(most / 4), 1), most}) if most else [],
         "groups": [
@@ -177,6 +179,7 @@ def events_layer(
             "mostly": "mostly",
             "town_unknown": "province, town not known",
             "hatch": "province known, town not",
+            "legend": "Legend",
         },
     }
     layer = folium.FeatureGroup(name="events")
@@ -233,14 +236,16 @@ def show(
     return answer
 
 
-def _radius_of_one(most: int) -> float:
+def _radius_of_one(most: int, n_places: int) -> float:
     """Radius in pixels of a circle of one event; one of n has that times the root of n.
 
-    Area by count, so a circle of four has twice the radius of one. With many events at one
-    place the largest circle stays at 30 pixels and the others keep their proportion, down to
-    5 pixels, below which a circle could not be hit.
+    Area by count, so a circle of four has twice the radius of one. The largest circle has at
+    most 30 pixels, less where many places share the map (10 from 540 places on); the others
+    keep their proportion, down to 4 pixels, below which a circle could not be hit.
     """
-    return round(min(_RADIUS_OF_ONE_PX, _LARGEST_RADIUS_PX / math.sqrt(max(most, 1))), 3)
+    crowd = math.sqrt(_UNCROWDED_PLACES / max(n_places, _UNCROWDED_PLACES))
+    largest = max(_LARGEST_RADIUS_PX * crowd, _LARGEST_RADIUS_PX / 3)
+    return round(min(_RADIUS_OF_ONE_PX, largest / math.sqrt(max(most, 1))), 3)
 
 
 def _colour(group: vocabulary.Group, theme: str) -> str:

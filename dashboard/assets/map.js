@@ -8,7 +8,7 @@
 
 window.maydan = (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const state = { map: null, provinces: new Map(), labels: [], legend: null };
+  const state = { map: null, provinces: new Map(), labels: [], layer: null, legend: null, isLegendOpen: null };
 
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -165,7 +165,10 @@ window.maydan = (() => {
     state.legend?.remove();
     state.legend = null;
     if (!groups.length) return;
-    const box = element("div", "legend");
+    const box = element("details", "legend");
+    box.open = state.isLegendOpen ?? state.map.getSize().x >= 520;
+    box.addEventListener("toggle", () => { state.isLegendOpen = box.open; });
+    box.append(element("summary", "", words.legend));
     if (samples.length) {
       const row = element("div", "sizes");
       for (const n of samples) {
@@ -192,7 +195,10 @@ window.maydan = (() => {
       box.append(row);
     }
     const control = L.control({ position: "bottomleft" });
-    control.onAdd = () => box;
+    control.onAdd = () => {
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
     state.legend = control.addTo(state.map);
   }
 
@@ -216,7 +222,7 @@ window.maydan = (() => {
     const ordered = [...labels, ...towns].sort((a, b) => b.weight - a.weight);
     ordered.slice(0, 400).forEach((label) => {
       label.element.classList.remove("hidden", "left");
-      const clash = (box) => taken.some((other) =>
+      const clash = (box) => box.right > innerWidth || taken.some((other) =>
         box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
       let box = label.element.getBoundingClientRect();
       if (clash(box)) {

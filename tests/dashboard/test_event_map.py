@@ -84,9 +84,10 @@ def test_no_event_is_an_empty_layer() -> None:
 
 
 @pytest.mark.parametrize("most", [1, 4, 11, 12, 900, 50_000])
-def test_area_goes_by_count(most: int) -> None:
-    one = event_map._radius_of_one(most)
-    assert one * math.sqrt(most) <= 30.1
+@pytest.mark.parametrize(("n_places", "largest"), [(1, 30), (60, 30), (240, 15), (9_000, 10)])
+def test_area_goes_by_count(most: int, n_places: int, largest: float) -> None:
+    one = event_map._radius_of_one(most, n_places)
+    assert one * math.sqrt(most) <= largest + 0.2
     assert one <= 9
 
 
