@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import filters, load, style
 from dashboard.context import Context
 from dashboard.views import about, explore
+from geodata.errors import MaydanError
 from geodata.store.folder import DataFolder
 
 st.set_page_config(
@@ -19,8 +20,12 @@ st.set_page_config(
 )
 st.html(style.sheet())
 
-problems = filters.from_url()
-shot, is_demonstration = load.snapshot(DataFolder.find())
+try:
+    shot, is_demonstration = load.snapshot(DataFolder.find())
+except MaydanError as trouble:
+    st.error(f"The events cannot be shown. {trouble}")
+    st.stop()
+problems = filters.from_url(load.known(shot))
 selection, view = filters.current()
 context = Context(
     shot=shot,

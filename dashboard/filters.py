@@ -7,7 +7,7 @@ truth instead and the widgets follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,15 +32,20 @@ class View:
     tiles: bool = False
 
 
-def from_url() -> list[InputError]:
+def from_url(known: Mapping[str, Collection[str]]) -> list[InputError]:
     """Bring the widgets in line with the URL if it changed by itself; returns what it misnamed.
 
-    To be called once a run, before any widget.
+    `known` is what the table knows, as `load.known` has it. To be called once a run, before
+    any widget.
     """
     state, found = st.session_state, st.query_params.to_dict()
     if state.get(_WRITTEN) == found:
         return list(state.get("url_problems", []))
-    selection, problems = Selection.from_params(found)
+    selection, problems = Selection.from_params(found, known)
+    place = found.get("place", "")
+    if place and place not in known["places"]:
+        problems.append(InputError(f"place: {place!r} is no place of this table"))
+        found["place"] = ""
     _set_widgets(selection, found)
     state["url_problems"] = problems
     return problems

@@ -17,6 +17,7 @@ import pandas as pd
 from geodata import pipeline
 from geodata.export import csv_file, geojson_file, rows
 from geodata.model import DATE_PRECISIONS, GEO_PRECISIONS
+from geodata.place import files
 from geodata.query import counts, engine
 from geodata.query.counts import Totals
 from geodata.query.engine import Snapshot
@@ -94,6 +95,20 @@ def countries(shot: Snapshot) -> frozenset[str]:
 def whole(shot: Snapshot) -> Answers:
     """The counts of the whole table: what there is to choose from."""
     return answers(shot, Selection())
+
+
+@lru_cache(maxsize=16)
+def known(shot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """The values that a link may name: provinces, places and datasets of the table.
+
+    A province of Iran may be named although the table has no event there.
+    """
+    of_iran = {province.admin1_code for province in files.admin1s()}
+    return {
+        "admin1": frozenset(admin1_names(shot)) | of_iran,
+        "places": frozenset(_ground(shot).index),
+        "dataset": frozenset(counts.values(engine.events(shot), "dataset")),
+    }
 
 
 @lru_cache(maxsize=16)

@@ -16,6 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# A message names this many permitted values; `allowed` always has them all.
+_MOST_NAMED = 40
+
 
 class MaydanError(Exception):
     """Base of everything that Maydan raises on purpose; never raised itself."""
@@ -41,7 +44,10 @@ class UnknownValue(InputError):
         self.field = field
         self.value = value
         self.allowed = tuple(allowed)
-        super().__init__(f"{field}: {value!r} is not known; allowed: {', '.join(self.allowed)}")
+        named = ", ".join(self.allowed[:_MOST_NAMED])
+        more = len(self.allowed) - _MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        super().__init__(f"{field}: {value!r} is not known; allowed: {named or 'nothing'}{rest}")
 
 
 class LookupTrouble(MaydanError, ConnectionError):

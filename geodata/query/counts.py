@@ -189,6 +189,12 @@ def admin1_names(events: ir.Table) -> dict[str, str]:
     return dict(zip(named["admin1_code"], named["admin1_name"], strict=True))
 
 
+def values(events: ir.Table, column: str) -> list[str]:
+    """The values of a column that are not empty, in order."""
+    found = events.select(column).distinct().to_pyarrow()[column].to_pylist()
+    return sorted(value for value in found if value)
+
+
 def by_column(events: ir.Table, column: str, order: Sequence[str]) -> dict[str, int]:
     """Value → events of the whole table, in the given order; values without events are not in."""
     found = dict(_pairs(_counted(events, Selection(), column), column))

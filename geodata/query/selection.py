@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,13 +84,17 @@ class Selection:
         return params
 
     @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> tuple[Selection, list[InputError]]:
+    def from_params(
+        cls, params: Mapping[str, str], known: Mapping[str, Collection[str]] | None = None
+    ) -> tuple[Selection, list[InputError]]:
         """The choice that URL parameters name, and what in them is not known.
 
         An unknown value is left out and reported, so that an old or mistyped link still
-        opens. Parameters that are no filters are not looked at.
+        opens. `known` has the permitted values of `admin1`, `places` and `dataset`, which a
+        table decides; where it has none, any value may stand. Parameters that are no filters
+        are not looked at.
         """
-        reader = _Reader(params)
+        reader, known = _Reader(params), known or {}
         start, end = reader.day("from"), reader.day("to")
         if start and end and start > end:
             reader.problems.append(
@@ -102,10 +106,10 @@ class Selection:
             end=end,
             sectors=reader.codes("sector", vocabulary.sectors()),
             actions=reader.codes("action", vocabulary.actions()),
-            admin1s=reader.words("admin1"),
-            places=reader.words("places"),
-            statuses=reader.codes("status", dict.fromkeys(STATUSES)),
-            datasets=reader.words("dataset"),
+            admin1s=reader.codes("admin1", known.get("admin1")),
+            places=reader.codes("places", known.get("places")),
+            statuses=reader.codes("status", STATUSES),
+            datasets=reader.codes("dataset", known.get("dataset")),
             least_precision=reader.precision("precision"),
             text=" ".join(params.get("q", "").split())[:_MAX_TEXT],
             undated=reader.flag("undated"),
@@ -163,14 +167,14 @@ class _Reader:
         parts = text.split() if name == "places" else text.replace(",", " ").split()
         return tuple(dict.fromkeys(parts))[:_MAX_VALUES]
 
-    def codes(self, name: str, allowed: Mapping[str, object]) -> tuple[str, ...]:
-        known = []
-        for value in self.words(name):
-            if value in allowed:
-                known.append(value)
-            else:
-                self.problems.append(UnknownValue(name, value, allowed))
-        return tuple(known)
+    def codes(self, name: str, allowed: Collection[str] | None) -> tuple[str, ...]:
+        """The permitted among the values; None permits all."""
+        values = self.words(name)
+        if allowed is None:
+            return values
+        unknown = [value for value in values if value not in allowed]
+        self.problems += [UnknownValue(name, value, allowed) for value in unknown]
+        return tuple(value for value in values if value in allowed)
 
     def day(self, name: str) -> date | None:
         text = self.params.get(name, "").strip()

@@ -45,7 +45,7 @@ def run(**params: str) -> AppTest:
 
 
 def sentence(app: AppTest) -> str:
-    return str(app.main.markdown[0].value)
+    return next(str(each.value) for each in app.main.markdown if each.value.startswith("## "))
 
 
 def test_a_new_folder_shows_the_demonstration(folder: DataFolder) -> None:
@@ -116,11 +116,38 @@ def test_dates_the_wrong_way_round_are_said(filled: DataFolder) -> None:
     [
         {"sector": "nobody"},
         {"place": "418863"},
-        {"place": "nowhere"},
-        {"admin1": "IR-99"},
         {"q": "'; DROP TABLE events; --"},
         {"precision": "exactly", "from": "yesterday", "unplaced": "maybe"},
     ],
 )
 def test_no_link_breaks_the_page(filled: DataFolder, params: dict[str, str]) -> None:
     assert "event" in sentence(run(**params)).lower()
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"admin1": "IR-99"}, "admin1: 'IR-99' is not known"),
+        ({"places": "1 115019"}, "places: '1' is not known"),
+        ({"dataset": "acled"}, "dataset: 'acled' is not known"),
+        ({"place": "nowhere"}, "place: 'nowhere' is no place of this table"),
+    ],
+)
+def test_what_the_table_does_not_know_is_left_out_and_said(
+    filled: DataFolder, params: dict[str, str], said: str
+) -> None:
+    app = run(**params)
+    assert any(said in each.value for each in app.main.warning)
+    assert not app.query_params or "places" in params
+
+
+def test_a_province_without_events_is_no_mistake(filled: DataFolder) -> None:
+    app = run(admin1="IR-21")
+    assert "No event**" in sentence(app) and not app.main.warning
+
+
+def test_a_broken_table_is_said(filled: DataFolder) -> None:
+    log = filled.events / "_delta_log" / "00000000000000000000.json"
+    log.write_text("{broken")
+    app = run()
+    assert "cannot be shown" in app.main.error[0].value
