@@ -23,7 +23,7 @@ st.html(style.sheet())
 try:
     shot, is_demonstration = load.snapshot(DataFolder.find())
 except MaydanError as trouble:
-    st.error(f"The events cannot be shown. {trouble}")
+    st.error(f"The events cannot be shown. {style.plain(trouble)}")
     st.stop()
 problems = filters.from_url(load.known(shot))
 selection, view = filters.current()
@@ -50,6 +50,6 @@ with st.sidebar:
                 st.page_link(each, query_params=filters.params(selection, view))
     filters.show(selection, context.answers, context.whole, context.admin1_names)
 for problem in problems:
-    st.warning(f"This link holds something unknown, which was left out. {problem}")
+    st.warning(f"This link holds something unknown, which was left out. {style.plain(problem)}")
 page.run()
 filters.to_url(selection, view)

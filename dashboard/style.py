@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ import streamlit as st
 
 from geodata import vocabulary
 
+# Every ASCII sign that means something in Markdown or in its Streamlit extensions.
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -22,6 +25,15 @@ def sheet() -> str:
         for code, group in vocabulary.groups().items()
     )
     return f"<style>\n{colours}{(ASSETS / 'page.css').read_text(encoding='utf-8')}</style>"
+
+
+def plain(text: object) -> str:
+    """Text that Streamlit's Markdown shows as it is.
+
+    Names from a table and values from a link may hold anything, and in Markdown an image is a
+    request to whoever it names.
+    """
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
 def numbers(by_key: Mapping[str, int]) -> None:

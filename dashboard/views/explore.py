@@ -8,7 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import base_layers, copy_link, event_cards, event_map, filters, load, timeline
+from dashboard import (
+    base_layers,
+    copy_link,
+    event_cards,
+    event_map,
+    filters,
+    load,
+    style,
+    timeline,
+)
 from dashboard.context import Context
 from dashboard.views import about
 from geodata.query import sentence
@@ -105,13 +114,14 @@ def _map(context: Context) -> None:
 
 
 def _events(context: Context) -> None:
+    """The events of the clicked place, or of the whole selection, newest first."""
     place = context.view.place
-    limit = st.session_state.get("n_listed", _PAGE)
+    limit = _n_listed(context)
     listed = load.event_list(context.shot, context.selection, place, limit + 1)
-    n_there = _n_at(place, context)
     with st.container(horizontal=True, key="list_head", vertical_alignment="bottom"):
-        st.markdown(f"### {_place_name(place, context) if place else 'Events'}")
-        st.markdown(f":gray[{sentence.count(n_there, 'event')}]", width="content")
+        st.markdown(f"### {style.plain(_place_name(place, context)) if place else 'Events'}")
+        n_there = sentence.count(_n_at(place, context), "event")
+        st.markdown(f":gray[{n_there}]", width="content")
         if place:
             st.button("Clear", key="clear_place", on_click=filters.choose_place, args=("",))
     with st.container(height=event_map.HEIGHT_PX - 56, border=False, key="event_list"):
@@ -122,6 +132,14 @@ def _events(context: Context) -> None:
         if len(listed) > limit:
             st.button("Show more", on_click=_show_more, args=(limit,), width="stretch")
     st.html(event_cards.marks_key())
+
+
+def _n_listed(context: Context) -> int:
+    """How many events the list shows: a page of them again whenever the view changes."""
+    state, shown = st.session_state, (context.selection, context.view.place)
+    if state.get("listed_for") != shown:
+        state["listed_for"], state["n_listed"] = shown, _PAGE
+    return int(state["n_listed"])
 
 
 def _words(row: Mapping[str, Any], context: Context) -> tuple[Fragment, ...]:
@@ -162,27 +180,15 @@ def _place_name(place: str, context: Context) -> str:
 
 
 def _timeline(context: Context) -> None:
+    """Events over time; a range drawn on them becomes the date filter."""
     answers, selection = context.answers, context.selection
     if answers.days.empty:
         st.caption("No event of this selection has a date.")
         return
     chart, bins = timeline.figure(answers.days, (selection.start, selection.end), context.theme)
-    with st.container(horizontal=True, key="timeline_head", vertical_alignment="center"):
-        st.markdown(f"**{bins.name}** :gray[· drag over the bars to choose dates]")
-        if selection.has_dates:
-            st.button(
-                "All dates",
-                key="all_dates",
-                type="tertiary",
-                on_click=filters.choose_dates,
-                args=(None, None),
-            )
-        notes = []
-        if answers.totals.n_month_only:
-            notes.append(f"{answers.totals.n_month_only:,} known to the month only")
-        if answers.n_undated:
-            notes.append(f"{answers.n_undated:,} without a date are not drawn")
-        st.markdown(f":gray[{'; '.join(notes)}]", width="content")
+    _timeline_head(context, bins.name)
+    # A new key after each drag: the chart forgets the box that was drawn, which by then is
+    # the date filter and is drawn as such.
     key = f"timeline_{st.session_state.get('n_brushes', 0)}"
 
     def brush() -> None:
@@ -200,3 +206,21 @@ def _timeline(context: Context) -> None:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=timeline.said(answers.days),
     )
+
+
+def _timeline_head(context: Context, name: str) -> None:
+    answers = context.answers
+    notes = [
+        f"{n:,} {what}"
+        for n, what in (
+            (answers.totals.n_month_only, "known to the month only"),
+            (answers.n_undated, "without a date are not drawn"),
+        )
+        if n
+    ]
+    with st.container(horizontal=True, key="timeline_head", vertical_alignment="center"):
+        st.markdown(f"**{name}** :gray[· drag over the bars to choose dates]")
+        if context.selection.has_dates:
+            lift = partial(filters.choose_dates, None, None)
+            st.button("All dates", key="all_dates", type="tertiary", on_click=lift)
+        st.markdown(f":gray[{'; '.join(notes)}]", width="content")

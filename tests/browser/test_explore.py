@@ -256,6 +256,14 @@ def test_a_hostile_link_is_only_text(dashboard: Dashboard) -> None:
     assert dashboard.errors == []
 
 
+def test_a_link_cannot_make_the_page_ask_anyone(dashboard: Dashboard) -> None:
+    image = "![x](https://outside.example/x.png)"
+    dashboard.open(f"/?sector={image}&place={image}&q={image}&from={image}&admin1={image}")
+    expect(dashboard.page.get_by_text("https://outside.example/x.png").first).to_be_visible()
+    assert dashboard.page.locator("img[src*=outside]").count() == 0
+    assert dashboard.outside == []
+
+
 def test_tiles_are_asked_for_only_when_ticked(dashboard: Dashboard) -> None:
     dashboard.page.route("**/*.basemaps.cartocdn.com/**", lambda route: route.abort())
     dashboard.open()
