@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from geodata.model import EVENT_COLUMNS
 from geodata.store.folder import DataFolder
 from geodata.store.table import Added, EventTable
 from tests.factories import event, report, told
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -68,24 +71,23 @@ def test_unknown_is_null_or_empty_never_a_guess(table: EventTable) -> None:
     assert row["geo_precision"] == "unplaced" and row["date_precision"] == "unknown"
 
 
-def add_in_a_process(folder: str, towns: list[str]) -> None:
-    own = report(source=multiprocessing.current_process().name)
+def add_in_a_process(folder: str, name: str, *towns: str) -> None:
+    own = report(source=name)
     table = EventTable(DataFolder.find(folder))
     for number in range(5):
         table.add([own], [told(own, event(town, title=f"{town} {number}")) for town in towns])
 
 
 def test_several_processes_write_at_once(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
+    code = "import sys; from tests.store.test_table import *; add_in_a_process(*sys.argv[1:])"
     towns = [["Shiraz", "Tabriz"], ["Tabriz", "Rasht"], ["Rasht", "Shiraz"]]
     writers = [
-        context.Process(target=add_in_a_process, args=(str(tmp_path), each)) for each in towns
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path), f"writer {n}", *each], cwd=ROOT
+        )
+        for n, each in enumerate(towns)
     ]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(timeout=120)
-        assert writer.exitcode == 0
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
     rows = stored(EventTable(DataFolder.find(tmp_path)))
     assert len(rows) == 15, "three towns, five titles, each once"
     assert all(len(row["report_ids"]) == 2 for row in rows)  # type: ignore[arg-type]
