@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
 
+from dashboard import terminal
 from geodata.errors import InputError, MaydanError, UnknownValue
 
 if TYPE_CHECKING:
     from geodata.pipeline import Tally
+    from geodata.place.names_file import AskedName
 
-_T = TypeVar("_T")
+_MOST_PORT = 65_535
+
+
+class _ServesByDefault(TyperGroup):
+    """Commands of which `serve` may be left out: `maydan --port 0` is `maydan serve --port 0`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        if args and (args[0] in own or not args[0].startswith("-")):
+            return super().parse_args(ctx, args)
+        if command := next((word for word in args if word in self.commands), None):
+            ctx.fail(f"Options stand after the command: maydan {command} {args[0]} …")
+        return super().parse_args(ctx, ["serve", *args])
+
 
 app = typer.Typer(
+    cls=_ServesByDefault,
     add_completion=False,
     pretty_exceptions_enable=False,
-    no_args_is_help=False,
     rich_markup_mode=None,
-    help="Maydan turns reports of protests into a map to filter, question and share.",
-    epilog="Without a command, maydan opens the dashboard.",
+    subcommand_metavar="[COMMAND] …",
 )
 
 Data = Annotated[
@@ -37,149 +48,285 @@ Data = Annotated[
         "--data",
         metavar="FOLDER",
         envvar="MAYDAN_DATA",
-        help="The data folder; by default your own, as the platform has it.",
+        help="Where your events are kept; by default the platform's folder for a user's data.",
     ),
 ]
-Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Text or .jsonl files; - is standard input.")
-]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", hidden=True)]
 Published = Annotated[
     str | None,
     typer.Option(
         metavar="DATE",
-        help="Day on which the text was published (2018-06-26): gives years and "
-        "days that the text itself leaves out.",
+        help="Day on which the text was published (2018-06-26), where it does not say so "
+        "itself: gives years and days that the text leaves out.",
     ),
 ]
+Codes = list[str] | None
 
 
 def main() -> None:
     """Run the command; every expected error is one line, with exit code 2 for bad input."""
+    terminal.prepare()
     try:
-        app()
+        code = app(prog_name="maydan", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as misuse:
+        terminal.stop(f"{misuse.format_message()} {_hint(misuse)}", terminal.BAD_INPUT)
     except InputError as error:
-        _stop(str(error), 2)
-    except MaydanError as error:
-        _stop(str(error), 1)
+        terminal.stop(str(error), terminal.BAD_INPUT)
     except BrokenPipeError:
-        # The reader of a pipe has enough (maydan export | head): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        terminal.leave_pipe()
+        code = terminal.PIPE_CLOSED
+    except (MaydanError, OSError) as trouble:
+        terminal.stop(str(trouble), terminal.FAILED)
+    sys.exit(code)
 
 
-@app.callback(invoke_without_command=True)
-def _default(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        serve()
+def _hint(misuse: typer.TyperException) -> str:
+    context = getattr(misuse, "ctx", None)
+    return f"(see: {context.command_path if context else 'maydan'} --help)"
 
 
-@app.command()
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"maydan {version('maydan')}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="""
+    Examples:
+
+    \b
+      maydan ingest captions.txt     add the events of a text to yours
+      maydan                         see them on the map, in the browser
+      maydan extract - < page.txt    only print what a text tells of
+      maydan export --format csv --sector truckers -o truckers.csv
+
+    Exit codes: 0 done; 1 it failed (the table, a service, the disk); 2 what was given
+    cannot be used. Errors and counts go to standard error, one line each.
+    """
+)
+def maydan(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Maydan turns reports of protests into a map to filter, question and share.
+
+    Without a command it opens the dashboard, as `maydan serve` does.
+    """
+
+
+@app.command(short_help="Open the dashboard in the browser.")
 def serve(
     data: Data = None,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(metavar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int | None, typer.Option(help="Port; 0 for any free one. [default: 8501, or a free one]")
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            help="Port to listen on, 0 for any free one; by default 8501, or any free one "
+            "if that is taken.",
+        ),
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
-    """Open the dashboard."""
+    """Open the dashboard: map, timeline and list of your events, in the browser.
+
+    It prints its address and runs until Ctrl+C. While there are no events of your own it
+    shows a demonstration. Only this machine can reach it, unless --host says otherwise.
+    """
     from dashboard import serving
     from geodata.store.folder import DataFolder
 
+    if port is not None and not 0 <= port <= _MOST_PORT:
+        raise UnknownValue("--port", port, [f"0 to {_MOST_PORT}"])
     serving.run(DataFolder.find(data), host, port, opens_browser=browser)
 
 
-@app.command()
+@app.command(
+    short_help="Print the events of texts, and store nothing.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan extract captions.txt
+      maydan extract --published 2018-06-26 article.txt > events.jsonl
+      maydan extract - < reports.jsonl
+    """,
+)
 def extract(files: Files, published: Published = None) -> None:
-    """Print the events of texts, one JSON object a line; store nothing."""
+    """Print the events that texts tell of, one JSON object a line; store nothing.
+
+    FILE is a text (UTF-8, UTF-16, Windows-1256 or -1252) with any number of captions and
+    articles; or a .jsonl file with a report a line, {"text": …} and if known "id",
+    "published", "url" and "source", of any length; or - for either on standard input.
+    Each event has all columns of the event table; "dataset_row_id" is the report's "id".
+
+    A line that cannot be used is named on standard error, with the reason, and the others
+    are read on; so is a file, and the exit code is then 2. The last line there counts
+    reports, events and the values that stay unknown.
+    """
     from geodata import pipeline
 
     tally = pipeline.Tally()
     reports = pipeline.reports(files, _day(published, "--published"), tally)
-    with _progress("Reading") as watch:
-        for _, events in watch(pipeline.placed(reports, tally)):
-            for event in events:
-                _print_json(event.to_row())
+    for _, events in pipeline.placed(terminal.watched("Reading reports", reports), tally):
+        for event in events:
+            terminal.print_json(event.to_row())
+    sys.stdout.flush()
     _say_unused(tally)
-    print(tally.said(), file=sys.stderr)
-    _exit_if_nothing_read(tally)
+    if tally.n_reports:
+        terminal.say(tally.said())
+    _exit_if_bad(tally)
 
 
-@app.command()
+@app.command(
+    short_help="Add the events of texts to your own.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan ingest captions.txt reports.jsonl
+      maydan ingest --data ./project --published 2018-06-26 article.txt
+    """,
+)
 def ingest(files: Files, data: Data = None, published: Published = None) -> None:
-    """Read texts, place their events and add what is new to the event table."""
+    """Read texts, place their events and add what is new to your events.
+
+    FILE is what `maydan extract` reads. What is already there is not added again.
+
+    Each file is stored whole or, whatever happens, not at all. A file that cannot be used is
+    named and the others are stored; the exit code is then 2. Lines that cannot be used are
+    named with the reason; the rest of their file is stored.
+    """
     from geodata import pipeline
     from geodata.store.folder import DataFolder
 
     folder, day = DataFolder.find(data), _day(published, "--published")
     tally = pipeline.Tally()
-    with _progress("Ingesting") as watch:
-        for file in watch(files):
-            pipeline.ingest(file, folder, day, tally)
+    for file in files:
+        watch = partial(terminal.watched, f"Reading {Path(file).name}")
+        pipeline.ingest(file, folder, day, tally, watch)
     _say_unused(tally)
-    print(tally.said_stored())
-    _exit_if_nothing_read(tally)
+    if tally.n_reports:
+        print(tally.said_stored())
+    _exit_if_bad(tally)
 
 
-@app.command()
+@app.command(
+    short_help="Find places by name.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan geocode Yazd "Bandar Lengeh" یزد
+      maydan geocode --file places.csv --country IR > found.jsonl
+    """,
+)
 def geocode(
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME…", help="Names.")] = None,
+    names: Annotated[Codes, typer.Argument(metavar="NAME", hidden=True)] = None,
     file: Annotated[
         Path | None,
-        typer.Option(help="A CSV with a column place and, if known, admin1 and country."),
+        typer.Option(
+            metavar="CSV", help="A table with a column place and, if known, admin1 and country."
+        ),
     ] = None,
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Country of names without one (IR).")
+        str | None,
+        typer.Option(
+            metavar="COUNTRY", help="Code or name of the country of names without one (IR, Iran)."
+        ),
     ] = None,
     online: Annotated[
         str | None,
         typer.Option(
             metavar="SERVICE",
-            help="Ask nominatim or photon about names that the gazetteer lacks. "
-            "The names leave this machine.",
+            help="Ask nominatim or photon about names that the gazetteer lacks: these names "
+            "leave this machine. Answers are kept in the data folder.",
         ),
     ] = None,
     data: Data = None,
 ) -> None:
-    """Find places by name, one JSON object a line, in the order of the names."""
-    from geodata.place import names_file
+    """Find places by name: one JSON object a line, in the order of the names.
+
+    Asked are your own decisions and earlier answers (geocodes.csv in the data folder), then
+    the gazetteer. A name that is not found, or that fits several places equally well, has
+    null coordinates; "placed_by" then says why, and "candidates" what it could mean.
+    """
     from geodata.place.geocoder import Geocoder
     from geodata.store.folder import DataFolder
 
+    asked = _asked(names or [], file, country or "")
+    geocoder = Geocoder(DataFolder.find(data).geocodes, online=online)
+    if country and not geocoder.gazetteer.country_code(country):
+        raise UnknownValue("--country", country, ["an ISO 3166 code or a country's name"])
+    for each in terminal.watched("Finding places", asked, len(asked)):
+        terminal.print_json(geocoder.lookup(each.place, each.admin1, each.country))
+
+
+def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]:
+    from geodata.place import names_file
+
     if bool(names) == bool(file):
         raise InputError("geocode: give either names or --file places.csv")
-    asked = (
-        list(names_file.asked_names(file, country or ""))
-        if file
-        else [names_file.AskedName(0, name, "", country or "") for name in names or []]
-    )
-    geocoder = Geocoder(DataFolder.find(data).geocodes, online=online)
-    with _progress("Geocoding") as watch:
-        for each in watch(asked):
-            _print_json(geocoder.lookup(each.place, each.admin1, each.country))
+    if file:
+        return list(names_file.asked_names(file, country))
+    return [names_file.AskedName(0, name, "", country) for name in names]
 
 
-@app.command()
+@app.command(
+    short_help="Write chosen events as CSV or GeoJSON.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan export --format csv > events.csv
+      maydan export --format geojson --sector truckers,transport --from 2018-05-22 -o may.geojson
+    """,
+)
 def export(
     format: Annotated[Literal["csv", "geojson"], typer.Option(help="Form of the file.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write; by default standard output."
+        ),
     ] = None,
     data: Data = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
-    sector: Annotated[list[str] | None, typer.Option(help="Who: truckers, steel …")] = None,
-    action: Annotated[list[str] | None, typer.Option(help="What: strike, rally …")] = None,
-    admin1: Annotated[list[str] | None, typer.Option(help="Province: IR-21 …")] = None,
-    place: Annotated[list[str] | None, typer.Option(help="GeoNames id of a place.")] = None,
-    status: Annotated[list[str] | None, typer.Option(help="unreviewed, checked …")] = None,
-    dataset: Annotated[list[str] | None, typer.Option(help="Imported dataset.")] = None,
-    precision: Annotated[str | None, typer.Option(help="At least: site, town …")] = None,
-    text: Annotated[str, typer.Option(help="Words in titles and places.")] = "",
-    undated: Annotated[bool | None, typer.Option(help="With events of unknown date?")] = None,
-    unplaced: Annotated[bool, typer.Option(help="With events that no dot stands for?")] = True,
+    sector: Annotated[
+        Codes, typer.Option(metavar="CODE", help="Who: truckers, steel, teachers …")
+    ] = None,
+    action: Annotated[
+        Codes, typer.Option(metavar="CODE", help="What: strike, rally, sit_in …")
+    ] = None,
+    admin1: Annotated[Codes, typer.Option(metavar="CODE", help="Province: IR-10 …")] = None,
+    place: Annotated[Codes, typer.Option(metavar="ID", help="GeoNames id of a place.")] = None,
+    status: Annotated[Codes, typer.Option(metavar="STATUS", help="unreviewed, checked …")] = None,
+    dataset: Annotated[Codes, typer.Option(metavar="NAME", help="Imported dataset.")] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(metavar="LEAST", help="Placed at least so exactly: site, town, admin1 …"),
+    ] = None,
+    text: Annotated[
+        str, typer.Option(metavar="WORDS", help="Words that title or place holds.")
+    ] = "",
+    undated: Annotated[
+        bool | None,
+        typer.Option(help="Events of unknown date; by default only while no dates are chosen."),
+    ] = None,
+    unplaced: Annotated[bool, typer.Option(help="Events without a town or province.")] = True,
 ) -> None:
-    """Write chosen events of the table to a file; filters are those of the page."""
+    """Write chosen events to a file or standard output; filters are those of the page.
+
+    Options that take a CODE may be given several times or hold several codes, with commas
+    between: any of them fits. A file appears only when it is whole.
+    """
     from geodata import pipeline
     from geodata.query.selection import Selection
     from geodata.store.folder import DataFolder
@@ -199,16 +346,8 @@ def export(
     if problems:
         raise InputError("; ".join(map(str, problems)))
     n_events = pipeline.export(DataFolder.find(data), selection, format, output)
-    print(f"{n_events:,} events written", file=sys.stderr)
-
-
-def _stop(message: str, code: int) -> None:
-    print(f"maydan: {' '.join(message.split())}", file=sys.stderr)
-    sys.exit(code)
-
-
-def _print_json(row: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+    terminal.say(f"{n_events:,} event{'' if n_events == 1 else 's'} written")
 
 
 def _day(text: str | None, option: str) -> date | None:
@@ -221,34 +360,17 @@ def _day(text: str | None, option: str) -> date | None:
 
 
 def _say_unused(tally: Tally) -> None:
-    """Name each line that gave no report, with the reason."""
+    """Name each line and file that gave no report, with the reason."""
     for line in tally.unused:
         where = f"{line.path}, line {line.line}" + (f", {line.field}" if line.field else "")
-        print(f"set aside: {where}: {line.value!r}: {line.reason}", file=sys.stderr)
+        terminal.say(f"set aside: {where}: {line.value!r}: {line.reason}")
+    for trouble in tally.unreadable:
+        terminal.say(f"maydan: {trouble}")
 
 
-def _exit_if_nothing_read(tally: Tally) -> None:
-    if tally.unused and not tally.n_reports:
-        raise typer.Exit(2)
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Any]:
-    """A counter on a terminal, nothing in a pipe: gives a function that watches an iterable."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-
-        def watch(items: Iterable[_T]) -> Iterator[_T]:
-            yield from bar.track(items, description=what)
-
-        yield watch
+def _exit_if_bad(tally: Tally) -> None:
+    if tally.has_bad_files:
+        raise typer.Exit(terminal.BAD_INPUT)
 
 
 if __name__ == "__main__":

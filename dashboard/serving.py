@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import sys
 import webbrowser
+from threading import Thread
 
 import uvicorn
 
@@ -12,6 +15,8 @@ from geodata.errors import InputError
 from geodata.store.folder import DataFolder
 
 DEFAULT_PORT = 8501
+LAST_WORDS_SECONDS = 3
+"""How long open pages may take to finish what they load once the server is told to end."""
 
 
 def run(folder: DataFolder, host: str, port: int | None, *, opens_browser: bool) -> None:
@@ -25,7 +30,12 @@ def run(folder: DataFolder, host: str, port: int | None, *, opens_browser: bool)
     # Imported here: Streamlit reads its settings when the app is made.
     from dashboard.server import app
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=LAST_WORDS_SECONDS,
+    )
     server = _Server(config, _address(listener), opens_browser=opens_browser)
     server.run(sockets=[listener])
 
@@ -41,28 +51,41 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(f"Maydan is at {self.address} (Ctrl+C stops it)", flush=True)
-        if self.opens_browser:
-            webbrowser.open(self.address)
+        if self.opens_browser and _has_screen():
+            # Beside the server: some browsers return only when they are closed.
+            Thread(target=webbrowser.open, args=[self.address], daemon=True).start()
+
+
+def _has_screen() -> bool:
+    """Whether a browser has where to open; on a server it would take over the terminal."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
     try:
         return _bound(host, DEFAULT_PORT if port is None else port)
     except OSError as error:
-        if port is None:
+        if port is None and error.errno == errno.EADDRINUSE:
             return _bound(host, 0)
+        where = f"--host {host}" + ("" if port is None else f" --port {port}")
+        reason = error.strerror or str(error)
         raise InputError(
-            f"--host {host} --port {port}: cannot listen there ({error.strerror}); "
-            "choose another port, or 0 for a free one"
+            f"{where}: cannot listen there ({reason}); choose another address of this machine, "
+            "another port, or port 0 for a free one"
         ) from error
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that of two servers the later one learns of it here."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name != "nt":  # where it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen()
     except OSError:
         listener.close()
         raise

@@ -5,27 +5,34 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from geodata import demonstration
-from geodata.errors import InputError
-from geodata.export import csv_file, geojson_file, rows
+from geodata.errors import InputError, UnknownValue, UnreadableFile
 from geodata.extract.events import Extractor
 from geodata.model import Event, Report
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocoder import Geocoder
-from geodata.query import engine
-from geodata.query.selection import Selection
 from geodata.read import text
 from geodata.read.text import Unused
-from geodata.store.folder import DataFolder
-from geodata.store.table import EventTable
+
+if TYPE_CHECKING:
+    from geodata.query.engine import Snapshot
+    from geodata.query.selection import Selection
+    from geodata.store.folder import DataFolder
+
+# Table and queries are imported where they are needed: reading alone starts in half the time.
+
+Told = tuple[Report, list[Event]]
+"""A report with the events that it tells of."""
+Watch = Callable[[Iterable[Report]], Iterable[Report]]
+"""Passes reports on and shows that it does."""
 
 
 @dataclass(slots=True)
@@ -43,45 +50,80 @@ class Tally:
     n_joined: int = 0
     unused: list[Unused] = field(default_factory=list)
     """Lines that gave no report, with the reason."""
+    n_unused_files: int = 0
+    """Files none of whose lines could be used."""
+    unreadable: list[UnreadableFile] = field(default_factory=list)
+    """Files that are no text, empty, too large or not there."""
+
+    @property
+    def has_bad_files(self) -> bool:
+        """Whether a file gave no report at all."""
+        return bool(self.n_unused_files or self.unreadable)
 
     def count(self, events: list[Event]) -> None:
         """Take one report's events in."""
         self.n_reports += 1
         self.n_with_events += bool(events)
-        self.n_events += len(events)
-        self.n_undated += sum(event.event_date is None for event in events)
-        self.n_unplaced += sum(not event.is_on_map for event in events)
-        self.n_other_sector += sum(event.sector == "other" for event in events)
+        for event in events:
+            self.n_events += 1
+            self.n_undated += event.event_date is None
+            self.n_unplaced += not event.is_on_map
+            self.n_other_sector += event.sector == "other"
 
     def said(self) -> str:
         """The extraction in one line."""
+        n_unknown = self.n_undated + self.n_unplaced + self.n_other_sector
         return (
-            f"{self.n_reports:,} reports: {self.n_with_events:,} with events, "
-            f"{self.n_reports - self.n_with_events:,} without; {self.n_events:,} events: "
-            f"{self.n_undated:,} without a date, {self.n_unplaced:,} without a town or province, "
-            f"{self.n_other_sector:,} of unknown sector"
-            + (f"; {len(self.unused):,} lines set aside" if self.unused else "")
+            f"{_n(self.n_reports, 'report')}: {self.n_with_events:,} with events, "
+            f"{self.n_reports - self.n_with_events:,} without; {_n(self.n_events, 'event')}; "
+            f"{_n(n_unknown, 'value')} unknown: {_n(self.n_undated, 'date')}, "
+            f"{_n(self.n_unplaced, 'place')} (no town or province), "
+            f"{_n(self.n_other_sector, 'sector')}{self._aside()}"
         )
 
     def said_stored(self) -> str:
         """The ingest in one line."""
         joined = f" ({self.n_joined:,} gained a source)" if self.n_joined else ""
         return (
-            f"{self.n_added:,} events added, {self.n_already:,} already there{joined}; of those "
-            f"read {self.n_unplaced:,} without a town or province, {self.n_undated:,} undated"
-            + (f"; {len(self.unused):,} lines set aside" if self.unused else "")
+            f"{_n(self.n_added, 'event')} added, {self.n_already:,} already there{joined}; of "
+            f"{self.n_events:,} read, {self.n_unplaced:,} unplaced (no town or province), "
+            f"{self.n_undated:,} undated{self._aside()}"
         )
+
+    def _aside(self) -> str:
+        lines = f"; {_n(len(self.unused), 'line')} set aside" if self.unused else ""
+        n_files = self.n_unused_files + len(self.unreadable)
+        return lines + (f"; {_n(n_files, 'file')} not usable" if n_files else "")
+
+
+def _n(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")
 
 
 def reports(files: Iterable[str], published: date | None, tally: Tally) -> Iterator[Report]:
-    """The reports of files, `-` for standard input; what cannot be read goes to the tally."""
+    """The reports of files, `-` for standard input.
+
+    A file, or a line, that cannot be used is noted in the tally; the others are read on.
+    """
     for file in files:
-        yield from text.reports(file, published=published, unused=tally.unused)
+        n_unused_before, n_reports = len(tally.unused), 0
+        try:
+            for report in text.reports(file, published=published, unused=tally.unused):
+                n_reports += 1
+                yield report
+        except UnreadableFile as trouble:
+            tally.unreadable.append(trouble)
+            continue
+        if not n_reports and len(tally.unused) > n_unused_before:
+            tally.n_unused_files += 1
+        elif not n_reports:
+            empty = UnreadableFile(file, "it is empty: there is nothing to read")
+            tally.unreadable.append(empty)
 
 
 def placed(
     read: Iterable[Report], tally: Tally, geocoder: Geocoder | None = None
-) -> Iterator[tuple[Report, list[Event]]]:
+) -> Iterator[Told]:
     """Each report with its events, placed by the gazetteer unless a geocoder is given."""
     extractor, geocoder = _extractor(), geocoder or Geocoder()
     for report in read:
@@ -90,14 +132,27 @@ def placed(
         yield report, events
 
 
-def ingest(file: str, folder: DataFolder, published: date | None, tally: Tally) -> None:
-    """Add one file's events to the table, all of them or, if anything fails, none."""
-    told = list(placed(reports([file], published, tally), tally, Geocoder(folder.geocodes)))
-    _store(told, folder, tally)
+def ingest(
+    file: str,
+    folder: DataFolder,
+    published: date | None,
+    tally: Tally,
+    watch: Watch = iter,
+) -> None:
+    """Add one file's events to the table, all of them or, if anything fails, none.
+
+    A file that cannot be used is noted in the tally, as `reports` does.
+    """
+    read = watch(reports([file], published, tally))
+    told = placed(read, tally, Geocoder(folder.geocodes))
+    # A text that tells of nothing is not kept.
+    _store([(report, events) for report, events in told if events], folder, tally)
 
 
 def demonstrate(folder: DataFolder) -> None:
     """Make the demonstration table in this folder if there is none."""
+    from geodata.store.table import EventTable
+
     if not EventTable(folder).exists:
         tally = Tally()
         _store(list(placed([demonstration.report()], tally)), folder, tally)
@@ -108,12 +163,18 @@ def export(
 ) -> int:
     """Write chosen events to a file (whole or not at all) or, without one, standard output.
 
-    Returns the number of events. Raises InputError if the folder has no event table.
+    Returns the number of events. Raises InputError if the folder has no event table, or if the
+    selection names a province, place or dataset that the table does not know.
     """
+    from geodata.export import csv_file, geojson_file, rows
+    from geodata.query import engine
+    from geodata.store.table import EventTable
+
     table = EventTable(folder)
     if not table.exists:
         raise InputError(f"{folder.path}: no events yet; add some with: maydan ingest FILE")
     shot = engine.Snapshot.of(*table.files())
+    _check_values(shot, selection)
     chosen = rows.chosen(engine.events(shot), engine.whole_events(shot), selection)
     write = {"csv": csv_file.write, "geojson": geojson_file.write}[form]
     if path is None:
@@ -122,14 +183,39 @@ def export(
         return write(chosen, out)
 
 
+def _check_values(shot: Snapshot, selection: Selection) -> None:
+    """Name what a selection asks for and neither the table nor the map of provinces knows."""
+    from geodata.place import files
+    from geodata.query import engine
+
+    events = engine.events(shot)
+
+    def unknown(column: str, chosen: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+        told = events.select(column).distinct().to_pyarrow()[column].to_pylist() if chosen else []
+        provinces = [each.admin1_code for each in files.admin1s()]
+        known = {*filter(None, told), *(provinces if column == "admin1_code" else ())}
+        yield from ((value, sorted(known)) for value in chosen if value not in known)
+
+    for value, known in unknown("admin1_code", selection.admin1s):
+        raise UnknownValue("admin1", value, known)
+    for value, known in unknown("dataset", selection.datasets):
+        raise UnknownValue("dataset", value, known or ["none: no dataset was imported"])
+    for value, _ in unknown("place_key", selection.places):
+        raise InputError(f"place: no event is at {value!r}; see the column geonameid")
+
+
 @cache
 def _extractor() -> Extractor:
     return Extractor(Gazetteer().names())
 
 
-def _store(told: list[tuple[Report, list[Event]]], folder: DataFolder, tally: Tally) -> None:
-    """Store the events and the texts that gave them; a text without events is not kept."""
-    texts = [report for report, events in told if events]
+def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:
+    """Store the events and the texts that gave them; nothing at all if there are none."""
+    from geodata.store.table import EventTable
+
+    if not told:
+        return
+    texts = [report for report, _ in told]
     done = EventTable(folder).add(texts, [event for _, events in told for event in events])
     tally.n_added += done.n_added
     tally.n_already += done.n_already
@@ -139,14 +225,26 @@ def _store(told: list[tuple[Report, list[Event]]], folder: DataFolder, tally: Ta
 @contextmanager
 def _whole_file(path: Path) -> Iterator[TextIO]:
     """A file that appears under its name only when all of it is written."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise InputError(f"--output {path}: this is no file but a folder or a device")
     try:
-        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise InputError(f"--output {path}: cannot be written ({error.strerror})") from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             yield out
-        Path(name).replace(path)
+        # mkstemp lets only its owner read; a file keeps its rights, a new one has the usual.
+        Path(name).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    # It can only be read by setting it.
+    usual = os.umask(0o077)
+    os.umask(usual)
+    return usual
