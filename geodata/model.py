@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 DatePrecision = Literal["day", "reported", "week", "month", "year", "unknown"]
@@ -38,10 +39,14 @@ DATE_PRECISIONS: tuple[DatePrecision, ...] = (
 STATUSES: tuple[Status, ...] = ("unreviewed", "checked", "disputed", "rejected")
 
 
+# Made once: an event is written as JSON four times between its text and its line of output.
+_as_json = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
 def _hash(*parts: object) -> str:
     """First 16 hexadecimal digits of the SHA-256 of the parts; a collision among a
     million values has a chance of about one in 37 million."""
-    joined = json.dumps(parts, ensure_ascii=False, default=str)
+    joined = _as_json(parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -207,13 +212,11 @@ class Event:
         Dates stay `datetime.date`, lists are lists, `spans` is JSON text:
         field → [start, end, rule].
         """
-        row: dict[str, Any] = {"event_id": self.event_id}
-        row.update({name: getattr(self, name) for name in EVENT_COLUMNS[1:]})
+        row: dict[str, Any] = dict(zip(EVENT_COLUMNS, _columns(self), strict=True))
         for name in LIST_COLUMNS:
             row[name] = list(row[name])
-        row["spans"] = json.dumps(
-            {name: [span.start, span.end, span.rule] for name, span in self.spans.items()},
-            ensure_ascii=False,
+        row["spans"] = _as_json(
+            {name: (span.start, span.end, span.rule) for name, span in self.spans.items()}
         )
         return row
 
@@ -223,3 +226,4 @@ EVENT_COLUMNS: tuple[str, ...] = (
     "event_id",
     *(each.name for each in fields(Event) if each.metadata.get("column", True)),
 )
+_columns = attrgetter(*EVENT_COLUMNS)

@@ -17,6 +17,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ PLACE_FIELDS = (
     "place_name", "geonameid", "feature_code", "admin1_code", "admin1_name", "country_code",
     "latitude", "longitude", "geo_precision", "placed_by",
 )  # fmt: skip
+_place_values = attrgetter(*PLACE_FIELDS)
 
 
 def user_agent() -> str:
@@ -199,7 +201,7 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         if event.geo_precision != "unplaced":
             return event
         place = self._place_of(event)
-        return replace(event, **{name: getattr(place, name) for name in PLACE_FIELDS})
+        return replace(event, **dict(zip(PLACE_FIELDS, _place_values(place), strict=True)))
 
     def _place_of(self, event: Event) -> Place:
         admin1, country = event.admin1_hint, event.country_hint
