@@ -7,11 +7,12 @@ import os
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from threading import Thread
 
 import uvicorn
 
-from geodata.errors import InputError
+from geodata.errors import InputError, MaydanError
 from geodata.store.folder import DataFolder
 
 DEFAULT_PORT = 8501
@@ -36,8 +37,24 @@ def run(folder: DataFolder, host: str, port: int | None, *, opens_browser: bool)
         access_log=False,
         timeout_graceful_shutdown=LAST_WORDS_SECONDS,
     )
+    # Beside the server, while the browser still loads the page's scripts.
+    Thread(target=_warm_up, args=[folder], daemon=True).start()
     server = _Server(config, _address(listener), opens_browser=opens_browser)
     server.run(sockets=[listener])
+
+
+def _warm_up(folder: DataFolder) -> None:
+    """Load what the first page needs and answer its questions: about three seconds' work.
+
+    Trouble with the table is not said here: the page meets it again and says it.
+    """
+    from dashboard import load, timeline
+
+    with suppress(MaydanError):
+        shot, _ = load.snapshot(folder)
+        days = load.whole(shot).days
+        if len(days):
+            timeline.figure(days, (None, None), "light")
 
 
 class _Server(uvicorn.Server):
