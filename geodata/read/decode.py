@@ -43,14 +43,24 @@ def decoded(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
+    refuse_forms(content)
+    if evident := _evident_utf16(content[:_SAMPLE_BYTES]):
+        return content.decode(evident, "replace")
+    refuse_controls(content)
+    return _utf8(content) or content.decode(*_code_page(content[:_SAMPLE_BYTES]))
+
+
+def refuse_forms(content: bytes) -> None:
+    """NotText if the bytes begin as a file of another kind does."""
     for start, form in _FORMS:
         if content.startswith(start):
             raise NotText(f"this is {form}")
-    if evident := _evident_utf16(content[:_SAMPLE_BYTES]):
-        return content.decode(evident, "replace")
+
+
+def refuse_controls(content: bytes) -> None:
+    """NotText if there are bytes that no text in an 8-bit encoding has."""
     if _CONTROLS.search(content):
         raise NotText("this is no text (it has control bytes): save it as plain text in UTF-8")
-    return _utf8(content) or content.decode(*_code_page(content[:_SAMPLE_BYTES]))
 
 
 def _utf8(content: bytes) -> str | None:

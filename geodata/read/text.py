@@ -26,7 +26,7 @@ from typing import Any, BinaryIO, TextIO
 
 from geodata.errors import UnreadableFile
 from geodata.model import Report
-from geodata.read.decode import NotText, decoded
+from geodata.read.decode import NotText, decoded, refuse_controls, refuse_forms
 
 MAX_FILE_BYTES = 20_000_000
 MAX_LINE_CHARS = 1_000_000
@@ -112,7 +112,7 @@ def _is_json_lines(path: str | Path, stream: BinaryIO) -> bool:
     """By the file's name; standard input by how it begins."""
     if str(path) != STANDARD_INPUT:
         return Path(path).suffix.casefold() in (".jsonl", ".ndjson")
-    return re.match(rb'\s*\{\s*"', _peek(stream)) is not None
+    return re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', _peek(stream)) is not None
 
 
 def _peek(stream: BinaryIO) -> bytes:
@@ -183,10 +183,10 @@ def _json_lines(
 
 def _lines(path: str | Path, stream: BinaryIO) -> Iterator[str]:
     """Lines of a stream, at most a little longer than the limit; UTF-8, or UTF-16 by mark."""
-    start = _peek(stream)[:4]
+    start = _peek(stream)
     is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not is_utf16 and b"\x00" in start:
-        raise UnreadableFile(path, "this is no text (it has control bytes): JSON lines in UTF-8?")
+    if not is_utf16:
+        _check_start(path, start)
     encoding = "utf-16" if is_utf16 else "utf-8-sig"
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="\n")
     try:
@@ -195,6 +195,15 @@ def _lines(path: str | Path, stream: BinaryIO) -> Iterator[str]:
             _skip_rest(text, line)
     finally:
         text.detach()
+
+
+def _check_start(path: str | Path, start: bytes) -> None:
+    """Refuse a file of another kind as one, not line by line."""
+    try:
+        refuse_forms(start)
+        refuse_controls(start.split(b"\n", 1)[0])
+    except NotText as trouble:
+        raise UnreadableFile(path, str(trouble)) from trouble
 
 
 def _skip_rest(text: TextIO, line: str) -> None:
@@ -206,18 +215,25 @@ def _fields(line: str) -> dict[str, Any]:
     """What a line tells of its report."""
     if len(line) > MAX_LINE_CHARS:
         raise _Bad("", line, f"longer than {MAX_LINE_CHARS:,} characters")
+    line = line.strip()
     if any("\udc80" <= char <= "\udcff" for char in line):
         raise _Bad("", line.encode("utf-8", "replace").decode(), "not in UTF-8")
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as trouble:
-        raise _Bad("", line, f"not JSON: {trouble}") from trouble
+        raise _Bad("", line, f"not JSON: {_trouble(trouble)}") from trouble
     if not isinstance(given, dict):
         raise _Bad("", line, 'not an object like {"text": "…"}')
     values = {name: _string(given, name) for name in _TEXT_FIELDS}
     if not values["text"].strip():
         raise _Bad("text", given.get("text", ""), "there is no text")
     return values | {"dataset_row_id": _row_id(given), "published": _published(given)}
+
+
+def _trouble(trouble: Exception) -> str:
+    if isinstance(trouble, json.JSONDecodeError):
+        return f"{trouble.msg} at character {trouble.pos + 1}"
+    return str(trouble)
 
 
 def _string(given: dict[str, Any], name: str) -> str:
