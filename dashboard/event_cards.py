@@ -49,7 +49,9 @@ _SOLAR_MONTHS = (
 
 def cards(rows: Iterable[tuple[dict[str, Any], Sequence[Fragment]]]) -> str:
     """Rows of the event list, each with its marked words, as HTML."""
-    return f'<div class="cards">{"".join(_card(row, words) for row, words in rows)}</div>'
+    found = "".join(_card(row, words) for row, words in rows)
+    # To be reached by keyboard, since the list scrolls.
+    return f'<div class="cards" role="region" aria-label="Events" tabindex="0">{found}</div>'
 
 
 def marks_key() -> str:

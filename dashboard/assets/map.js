@@ -22,6 +22,10 @@ window.maydan = (() => {
   async function base(map, options) {
     state.map = map;
     document.documentElement.dataset.theme = options.theme;
+    // Folium forbids zooming by hand, which some readers need.
+    document.querySelectorAll("meta[name=viewport]").forEach((meta) => {
+      meta.content = "width=device-width, initial-scale=1";
+    });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(options.credit);
     map.getContainer().setAttribute("aria-label", options.label);
@@ -99,9 +103,13 @@ window.maydan = (() => {
     if (p.kind === "town") {
       box.style.setProperty("--radius", `${p.radius}px`);
       const short = p.n < 1000 ? String(p.n) : `${Number((p.n / 1000).toPrecision(3))}k`;
-      box.append(element("span", "dot", p.radius >= 8 ? short : ""));
+      const dot = element("span", "dot");
+      if (p.radius >= 8) dot.dataset.n = short;
+      box.append(dot);
     }
-    const label = element("span", "label", p.kind === "town" ? p.name : `${p.name} · ${p.n}`);
+    // Numbers are drawn by the style sheet: the text is the name, as a screen reader says it.
+    const label = element("span", "label", p.name);
+    if (p.kind === "admin1") label.dataset.n = p.n;
     label.dir = "auto";
     box.append(label);
     const made = L.marker(latlng, {
