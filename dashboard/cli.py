@@ -26,12 +26,22 @@ class _ServesByDefault(TyperGroup):
     """Commands of which `serve` may be left out: `maydan --port 0` is `maydan serve --port 0`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `serve` before options that stand alone."""
         own = {name for option in self.get_params(ctx) for name in option.opts}
         if args and (args[0] in own or not args[0].startswith("-")):
             return super().parse_args(ctx, args)
         if command := next((word for word in args if word in self.commands), None):
             ctx.fail(f"Options stand after the command: maydan {command} {args[0]} …")
         return super().parse_args(ctx, ["serve", *args])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; that the reader of a pipe has enough (… | head) is no failure."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            terminal.leave_pipe()
+            raise typer.Exit(terminal.PIPE_CLOSED) from None
 
 
 app = typer.Typer(
@@ -68,14 +78,10 @@ def main() -> None:
     terminal.prepare()
     try:
         code = app(prog_name="maydan", standalone_mode=False)
-        sys.stdout.flush()
     except typer.TyperException as misuse:
         terminal.stop(f"{misuse.format_message()} {_hint(misuse)}", terminal.BAD_INPUT)
     except InputError as error:
         terminal.stop(str(error), terminal.BAD_INPUT)
-    except BrokenPipeError:
-        terminal.leave_pipe()
-        code = terminal.PIPE_CLOSED
     except (MaydanError, OSError) as trouble:
         terminal.stop(str(trouble), terminal.FAILED)
     sys.exit(code)
@@ -285,7 +291,7 @@ def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]
 
     \b
       maydan export --format csv > events.csv
-      maydan export --format geojson --sector truckers,transport --from 2018-05-22 -o may.geojson
+      maydan export --format geojson --sector truckers,steel -o chosen.geojson
     """,
 )
 def export(
