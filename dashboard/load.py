@@ -54,7 +54,9 @@ def snapshot(folder: DataFolder) -> tuple[Snapshot, bool]:
     """
     table = EventTable(folder)
     if table.exists:
-        return Snapshot.of(*table.files()), False
+        shot = Snapshot.of(*table.files())
+        if shot.event_files:
+            return shot, False
     pipeline.demonstrate(folder.demonstration)
     return Snapshot.of(*EventTable(folder.demonstration).files()), True
 

@@ -44,10 +44,11 @@ class Gazetteer:
         country: str | None = None,
         kind: PlaceKind | None = None,
     ) -> Place:
-        """The place of that name; unplaced with the reason "not_found" or "ambiguous".
+        """The place of that name; unplaced with the reason "not_found", "ambiguous" or
+        "country_unknown".
 
-        `admin1` and `country` are names or ISO codes; one that nobody knows is ignored. A
-        town that lies outside them is no match, but stands among the candidates.
+        `admin1` and `country` are names or ISO codes; a province that nobody knows is ignored.
+        A town that lies outside them is no match, but stands among the candidates.
         """
         return self._remembered(name, admin1 or "", country or "", kind)
 
@@ -65,6 +66,8 @@ class Gazetteer:
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
         if kind == "country" and name.lower() in _by_code():
             return _by_code()[name.lower()]
+        if country and not self.country_code(country):
+            return Place(placed_by="country_unknown")
         name, bounds = self._bounds(name, admin1, country)
         elsewhere: tuple[Claim, ...] = ()
         for question in questions(name, kind):

@@ -20,7 +20,7 @@ from geodata.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where the tables and the decisions lie; made on first use."""
+    """Where the tables and the decisions lie; made when something is stored."""
 
     path: Path
 
@@ -28,17 +28,17 @@ class DataFolder:
     def find(cls, given: str | os.PathLike[str] | None = None) -> DataFolder:
         """The folder that was given, else `MAYDAN_DATA`, else the platform's user data folder.
 
-        Raises InputError if the path is a file or cannot be made.
+        It need not be there yet: the first thing that is stored makes it. Raises InputError
+        if there is a file in its way.
         """
         chosen = given or os.environ.get("MAYDAN_DATA") or platformdirs.user_data_path("maydan")
         path = Path(chosen).expanduser().resolve()
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
+        found = next(each for each in (path, *path.parents) if each.exists())
+        if not found.is_dir():
             raise InputError(
-                f"{path}: cannot be used as the data folder ({error.strerror}); "
+                f"{path}: cannot be the data folder, {found} is a file; "
                 "name another with --data or MAYDAN_DATA"
-            ) from error
+            )
         return cls(path)
 
     @property

@@ -62,6 +62,11 @@ def test_own_events_take_the_place_of_the_demonstration(filled: DataFolder) -> N
     assert not any("demonstration" in each.value for each in app.main.caption)
 
 
+def test_an_empty_table_shows_the_demonstration(folder: DataFolder) -> None:
+    EventTable(folder).create()
+    assert "22 events** in **9 towns" in sentence(run())
+
+
 def test_what_was_ingested_is_shown_at_the_next_run(folder: DataFolder, tmp_path: Path) -> None:
     file = tmp_path / "captions.txt"
     file.write_text("Shiraz, Iran. March 3, 2019. Teachers rally\n")

@@ -145,8 +145,9 @@ def test_a_town_outside_the_named_country_is_no_match():
 
 
 @pytest.mark.parametrize("unknown", ["Atlantis", "؟؟", "IR-99"])
-def test_an_unknown_province_or_country_is_ignored(unknown):
-    assert GAZETTEER.find("Tabriz", unknown, unknown).place_name == "Tabriz"
+def test_an_unknown_province_is_ignored_but_not_an_unknown_country(unknown):
+    assert GAZETTEER.find("Tabriz", unknown).place_name == "Tabriz"
+    assert GAZETTEER.find("Tabriz", country=unknown).placed_by == "country_unknown"
 
 
 def test_the_usual_name_beats_the_other_name():
