@@ -60,11 +60,12 @@ class _Base(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, bounds: Bounds) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Base"
         self.options = {
             "theme": theme,
+            "bounds": bounds,
             "base": f"{_ASSETS}/base",
             "credit": "Natural Earth; GeoNames, CC BY 4.0",
             "label": "Map of events; the same events are in the list",
@@ -107,8 +108,7 @@ def base_map(theme: str, bounds: Bounds) -> folium.Map:
         world_copy_jump=True,
         control_scale=True,
     )
-    base.fit_bounds(bounds)
-    base.add_child(_Base(theme))
+    base.add_child(_Base(theme, bounds))
     return base
 
 
@@ -187,11 +187,10 @@ def events_layer(
     return layer
 
 
-def tile_layer(theme: str) -> folium.FeatureGroup:
+def tile_layer() -> folium.FeatureGroup:
     """A street map behind the events, fetched by the reader's browser from its maker."""
-    made_by = tiles.CartoDB.DarkMatter if theme == "dark" else tiles.CartoDB.Positron
     layer = folium.FeatureGroup(name="tiles")
-    layer.add_child(folium.TileLayer(made_by))
+    layer.add_child(folium.TileLayer(tiles.OpenStreetMap.Mapnik))
     return layer
 
 

@@ -182,7 +182,7 @@ def _presets(first: date, last: date) -> dict[str, tuple[date | None, date | Non
     next_new_year = jdatetime.date(solar + 1, 1, 1).togregorian()
     return {
         "All": (None, None),
-        "Last 30 days": (last - timedelta(days=29), last),
+        "Latest 30 days": (last - timedelta(days=29), last),
         str(last.year): (date(last.year, 1, 1), date(last.year, 12, 31)),
         str(solar): (new_year, next_new_year - timedelta(days=1)),
     }

@@ -35,7 +35,10 @@ _HERE = Path(__file__).parent
 # - blob: as a script: how Streamlit loads a component of ours; as a picture: how Plotly saves.
 # - ws:, wss:: 'self' does not cover a websocket in every browser.
 # - one host of tiles: asked only after a reader ticked the street map.
-_TILES = "https://*.basemaps.cartocdn.com"
+_TILES = "https://tile.openstreetmap.org"
+# OpenStreetMap answers only who says where the request comes from; of the map's frame alone, and
+# of this server's name alone, that is said. Tiles are its only requests elsewhere.
+_MAP_REFERRER = "strict-origin-when-cross-origin"
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
         [
@@ -70,7 +73,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                if scope["path"].startswith("/component/"):
+                    headers["Referrer-Policy"] = _MAP_REFERRER
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -35,6 +35,7 @@ window.maydan = (() => {
     });
     map.on("zoomend", arrangeLabels);
     map.createPane("names").style.zIndex = 450;
+    fitOnce(map, options.bounds);
     const [countries, provinces, towns] = await Promise.all(
       ["countries", "provinces", "towns"].map((name) =>
         fetch(`${options.base}/${name}`).then((answer) => answer.json())),
@@ -50,6 +51,19 @@ window.maydan = (() => {
     drawKnownProvinces();
     arrangeLabels();
     map.getContainer().dataset.ready = "base";
+  }
+
+  /* Show the bounds as soon as the frame has a size; after a reload it has none at first. */
+  function fitOnce(map, bounds) {
+    const watch = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = map.getContainer();
+      if (clientWidth < 50 || clientHeight < 50) return;
+      watch.disconnect();
+      map.invalidateSize({ animate: false });
+      map.fitBounds(bounds, { animate: false });
+      map.getContainer().dataset.fitted = "yes";
+    });
+    watch.observe(map.getContainer());
   }
 
   function townName(feature, latlng) {
@@ -68,7 +82,7 @@ window.maydan = (() => {
     const { words, groups } = drawing;
     const said = (where, n, group) => {
       const count = `${n.toLocaleString("en")} ${n === 1 ? words.event : words.events}`;
-      return `${where}: ${count}, ${words.mostly} ${groups[group][0].toLowerCase()}`;
+      return `${where}: ${count}, ${n === 1 ? "" : `${words.mostly} `}${groups[group][0].toLowerCase()}`;
     };
     for (const [lat, lng, encoded, inside, n, group, selected] of drawing.towns) {
       const [name, province] = [decodeURIComponent(encoded), decodeURIComponent(inside)];
@@ -230,7 +244,7 @@ window.maydan = (() => {
     const ordered = [...labels, ...towns].sort((a, b) => b.weight - a.weight);
     ordered.slice(0, 400).forEach((label) => {
       label.element.classList.remove("hidden", "left");
-      const clash = (box) => box.right > innerWidth || taken.some((other) =>
+      const clash = (box) => box.left < 0 || box.right > innerWidth || taken.some((other) =>
         box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
       let box = label.element.getBoundingClientRect();
       if (clash(box)) {

@@ -49,7 +49,7 @@ of countries and provinces: Natural Earth, public domain. Codes of provinces: IS
 The full list stands in `geodata/place/data/SOURCES.md`.
 
 This page asks nobody but its own server for anything. The street map, if you tick it, is the
-one exception: your browser then fetches pictures from CARTO.
+one exception: your browser then fetches pictures from OpenStreetMap.
 """
 
 

@@ -95,7 +95,7 @@ def _map(context: Context) -> None:
         if spot:
             filters.choose_place(spot.key)
 
-    layers = [event_map.tile_layer(context.theme)] if view.tiles else []
+    layers = [event_map.tile_layer()] if view.tiles else []
     layers.append(
         event_map.events_layer(
             answers.places, answers.provinces, centres, context.theme, view.place
@@ -108,8 +108,8 @@ def _map(context: Context) -> None:
         st.toggle(
             "Street map",
             key="tiles",
-            help="Your browser then fetches map tiles from CARTO, who can see where you look. "
-            "Off, nothing leaves this server.",
+            help="Your browser then fetches pictures from OpenStreetMap, who can see where you "
+            "look and this server's name. Off, nothing leaves this server.",
         )
 
 

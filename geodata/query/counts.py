@@ -52,6 +52,9 @@ class Totals:
     """Known to the month or year only."""
     first_day: date | None = None
     last_day: date | None = None
+    is_first_exact: bool = True
+    """False: of the first event only the month or year is known."""
+    is_last_exact: bool = True
 
     @property
     def n_without_town(self) -> int:
@@ -104,9 +107,21 @@ def totals(places: pd.DataFrame, days: pd.DataFrame, selection: Selection) -> To
         n_unplaced=int(n[precision == "unplaced"].sum()),
         n_undated=int(inside.loc[inside["event_date"].isna(), "n"].sum()),
         n_month_only=int(inside.loc[coarse, "n"].sum()),
-        first_day=dated["event_date"].min().date() if len(dated) else None,
-        last_day=dated["end_date"].max().date() if len(dated) else None,
+        **_span(dated, dated["date_precision"].isin(_COARSE_DATES)),
     )
+
+
+def _span(dated: pd.DataFrame, coarse: pd.Series[bool]) -> dict[str, Any]:
+    """First and last day, and whether those are days that a report names."""
+    if dated.empty:
+        return {}
+    first, last = dated["event_date"].min(), dated["end_date"].max()
+    return {
+        "first_day": first.date(),
+        "last_day": last.date(),
+        "is_first_exact": bool((~coarse & (dated["event_date"] == first)).any()),
+        "is_last_exact": bool((~coarse & (dated["end_date"] == last)).any()),
+    }
 
 
 def dots(places: pd.DataFrame, ground: pd.DataFrame) -> pd.DataFrame:

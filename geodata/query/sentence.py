@@ -13,7 +13,7 @@ from geodata.query.selection import Selection
 def headline(totals: Totals, leading: tuple[str, str, int] | None = None) -> str:
     """The counts in one sentence, `**` around what matters.
 
-    "**21 events** in **9 towns**, 22 May to 24 July 2018: mostly **truckers, strike**; 4
+    "**21 events** in **9 towns**, 22 May to 24 July 2018: mostly **truckers’ strikes**; 4
     without a town, 3 without a date." `leading` is the most frequent sector and action; it is
     named when it makes up at least half of the events.
     """
@@ -23,9 +23,10 @@ def headline(totals: Totals, leading: tuple[str, str, int] | None = None) -> str
     if totals.n_towns:
         parts.append(f" in **{count(totals.n_towns, 'town')}**")
     if totals.first_day and totals.last_day:
-        parts.append(f", {span_of_days(totals.first_day, totals.last_day)}")
+        parts.append(f", {_span(totals.first_day, totals.last_day, totals)}")
     if leading and totals.n_events > 1 and leading[2] * 2 >= totals.n_events:
-        parts.append(f": mostly **{kind(*leading[:2])}**")
+        share = "all" if leading[2] == totals.n_events else "mostly"
+        parts.append(f": {share} **{kind(*leading[:2])}**")
     gaps = [
         f"{n:,} without a {what}"
         for n, what in ((totals.n_without_town, "town"), (totals.n_undated, "date"))
@@ -85,6 +86,17 @@ def span_of_days(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {first:%B} to {day(last)}"
     return f"{day(first)} to {day(last)}"
+
+
+def _span(first: date, last: date, totals: Totals) -> str:
+    """The days of a selection; where only a month is known, no day of it is named."""
+    if totals.is_first_exact and totals.is_last_exact:
+        return span_of_days(first, last)
+    start = day(first) if totals.is_first_exact else f"{first:%B %Y}"
+    end = day(last) if totals.is_last_exact else f"{last:%B %Y}"
+    if start == end:
+        return start
+    return f"{start.removesuffix(f' {last.year}')} to {end}"
 
 
 def _either(values: Iterable[str]) -> str:

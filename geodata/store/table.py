@@ -20,6 +20,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
+from pyarrow.parquet import ParquetFile
 
 from geodata.errors import TableTrouble
 from geodata.model import LIST_COLUMNS, Event, Report
@@ -118,7 +119,7 @@ def _commit(path: Path, change: Callable[[], _T]) -> _T:
 
 def _merge_reports(path: Path, rows: pa.Table) -> None:
     table = _open(path)
-    known = set(_column(table, "report_id"))
+    known = set(_columns(table, "report_id")["report_id"].to_pylist())
     new = rows.filter(pa.array([key not in known for key in rows["report_id"].to_pylist()]))
     if new.num_rows:
         _insert_missing(table, new, "report_id").execute()
@@ -129,7 +130,7 @@ def _merge_events(path: Path, rows: pa.Table) -> Added:
     keys = rows["event_id"].to_pylist()
     told = {
         row["event_id"]: set(row["report_ids"] or ())
-        for row in table.to_pyarrow_table(columns=["event_id", "report_ids"]).to_pylist()
+        for row in _columns(table, "event_id", "report_ids").to_pylist()
     }
     is_new = [key not in told for key in keys]
     is_joined = [
@@ -158,5 +159,14 @@ def _insert_missing(table: DeltaTable, rows: pa.Table, key: str) -> Any:
     ).when_not_matched_insert_all()
 
 
-def _column(table: DeltaTable, name: str) -> list[Any]:
-    return table.to_pyarrow_table(columns=[name])[name].to_pylist()
+def _columns(table: DeltaTable, *names: str) -> pa.Table:
+    """These columns of all rows.
+
+    Read in this thread, file by file: the scanner behind `to_pyarrow_table` leaves threads
+    behind that abort a process which ends right after (exit code 134).
+    """
+    parts = [
+        ParquetFile(file).read(columns=list(names), use_threads=False) for file in _files(table)
+    ]
+    empty = pa.schema(table.schema().to_arrow()).empty_table().select(list(names))
+    return pa.concat_tables(parts, promote_options="permissive") if parts else empty

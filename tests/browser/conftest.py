@@ -41,7 +41,7 @@ class Dashboard:
         """Wait until sentence, list, map with its base, and timeline stand."""
         expect(self.page.locator("h2").first).to_be_visible()
         expect(self.map.locator("[data-places]")).to_be_attached()
-        expect(self.map.locator("[data-ready=base]")).to_be_attached()
+        expect(self.map.locator("[data-ready=base][data-fitted]")).to_be_attached()
 
     @property
     def map(self) -> FrameLocator:

@@ -91,7 +91,7 @@ def test_actions_provinces_and_words_filter(dashboard: Dashboard) -> None:
 
 def test_presets_set_the_dates(dashboard: Dashboard) -> None:
     dashboard.open()
-    dashboard.page.get_by_role("radio", name="Last 30 days").click()
+    dashboard.page.get_by_role("radio", name="Latest 30 days").click()
     dashboard.says("3 events in 2 towns, 1 May to 1 June 2019")
     expect(dashboard.page.get_by_role("button", name="1 more have no date")).to_be_visible()
     has_params(dashboard, **{"from": "2019-05-03", "to": "2019-06-01"})
@@ -172,6 +172,17 @@ def test_a_filter_change_keeps_zoom_and_position(dashboard: Dashboard) -> None:
     expect(dashboard.map.locator(".spot.town .dot")).to_have_count(1)
     assert view_of(dashboard) == before
     assert dashboard.map.locator("body").evaluate("() => window.isTheSame"), "frame was rebuilt"
+
+
+def test_the_map_shows_the_country_also_after_a_reload(dashboard: Dashboard) -> None:
+    dashboard.open()
+    first = view_of(dashboard)
+    for _ in range(2):
+        dashboard.page.reload()
+        dashboard.is_drawn()
+        expect(dashboard.map.locator("[data-fitted]")).to_be_attached()
+        assert view_of(dashboard) == first
+    assert 4.5 < first[2] < 6.5, "all of Iran, and not the whole world"
 
 
 def test_a_link_opens_the_same_view(dashboard: Dashboard, browser: Browser) -> None:
@@ -265,14 +276,16 @@ def test_a_link_cannot_make_the_page_ask_anyone(dashboard: Dashboard) -> None:
 
 
 def test_tiles_are_asked_for_only_when_ticked(dashboard: Dashboard) -> None:
-    dashboard.page.route("**/*.basemaps.cartocdn.com/**", lambda route: route.abort())
+    dashboard.page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
     dashboard.open()
     assert dashboard.outside == []
     dashboard.page.get_by_text("Street map").click()
     expect(dashboard.map.locator(".leaflet-container.has-tiles")).to_be_attached()
-    expect(dashboard.map.locator(".leaflet-control-attribution")).to_contain_text("CARTO")
+    expect(dashboard.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
     has_params(dashboard, tiles="1")
-    assert dashboard.outside and all(".basemaps.cartocdn.com/" in url for url in dashboard.outside)
+    assert dashboard.outside and all(
+        "//tile.openstreetmap.org/" in url for url in dashboard.outside
+    )
 
 
 def test_a_file_of_the_selection_can_be_taken_along(dashboard: Dashboard) -> None:

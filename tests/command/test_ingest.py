@@ -36,6 +36,13 @@ def test_what_is_new_is_added_once(tmp_path: Path, data: Path) -> None:
     assert stored(data) == before == (1, 6)
 
 
+def test_nothing_new_is_no_failure(tmp_path: Path, data: Path) -> None:
+    # Threads left behind by a reader once aborted four of five such runs at their very end.
+    file = tmp_path / "march.txt"
+    file.write_text("\n\n".join(captions(5)), encoding="utf-8")
+    assert [maydan("ingest", file, data=data).code for _ in range(6)] == [0] * 6
+
+
 def test_good_files_are_stored_and_the_bad_one_is_named(tmp_path: Path, data: Path) -> None:
     one, bad, two = (tmp_path / name for name in ("one.txt", "bad.txt", "two.jsonl"))
     one.write_text(captions(3)[2], encoding="utf-8")

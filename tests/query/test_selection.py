@@ -136,7 +136,7 @@ def test_totals_say_what_is_not_known(snapshot: engine.Snapshot) -> None:
     assert (found.n_towns, found.n_admin1_only, found.n_country_only) == (3, 1, 1)
     assert (found.n_unplaced, found.n_undated, found.n_month_only) == (1, 1, 1)
     assert (found.first_day, found.last_day) == (date(2019, 3, 1), date(2019, 5, 31))
-    assert headline(found).startswith("**8 events** in **3 towns**, 1 March to 31 May 2019")
+    assert headline(found).startswith("**8 events** in **3 towns**, 1 March to May 2019")
     assert headline(found).endswith("; 3 without a town, 1 without a date.")
 
 
