@@ -66,17 +66,17 @@ class Totals:
 
 
 def by_place(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """place_key, geo_precision, sector → n."""
-    return _counted(events, selection, "place_key", "geo_precision", "sector")
+    """place_key, geo_precision, sector_group → n."""
+    return _counted(events, selection, "place_key", "geo_precision", "sector_group")
 
 
 def by_day(events: ir.Table, selection: Selection) -> pd.DataFrame:
-    """event_date, end_date, date_precision, sector → n, with the chosen dates lifted.
+    """event_date, end_date, date_precision, sector_group → n, with the chosen dates lifted.
 
     The timeline shows what lies outside them too. Without a date: both days are NaT.
     """
     lifted = replace(selection, start=None, end=None, undated=True)
-    return _counted(events, lifted, "event_date", "end_date", "date_precision", "sector")
+    return _counted(events, lifted, "event_date", "end_date", "date_precision", "sector_group")
 
 
 def by_kind(events: ir.Table, selection: Selection) -> pd.DataFrame:
@@ -150,9 +150,9 @@ def off_map(places: pd.DataFrame) -> dict[str, int]:
 def timeline(days: pd.DataFrame) -> pd.DataFrame:
     """event_date, date_precision, group → n; an event of several days on its first."""
     dated = days[days["event_date"].notna()]
-    grouped = dated.assign(group=dated["sector"].map(_groups()))
-    by = ["event_date", "date_precision", "group"]
-    return grouped.groupby(by)["n"].sum().reset_index()
+    by = ["event_date", "date_precision", "sector_group"]
+    counted = dated.groupby(by)["n"].sum().reset_index()
+    return counted.rename(columns={"sector_group": "group"})
 
 
 def n_undated(days: pd.DataFrame) -> int:
@@ -268,17 +268,12 @@ def _in_dates(days: pd.DataFrame, selection: Selection) -> pd.Series[bool]:
     return inside | days["event_date"].isna() if selection.shows_undated else inside
 
 
-def _groups() -> dict[str, str]:
-    return {code: sector.group for code, sector in vocabulary.sectors().items()}
-
-
 def _leading(places: pd.DataFrame) -> pd.DataFrame:
     """place_key, n and the leading group of each place, most events first."""
     order = {code: rank for rank, code in enumerate(vocabulary.groups())}
-    grouped = places.assign(group=places["sector"].map(_groups()))
-    counted = grouped.groupby(["place_key", "group"], as_index=False)["n"].sum()
-    counted = counted.assign(rank=counted["group"].map(order))
-    counted = counted.sort_values(["n", "rank"], ascending=[False, True], kind="stable")
-    leading = counted.drop_duplicates("place_key").set_index("place_key")["group"]
-    summed = counted.groupby("place_key")["n"].sum().to_frame().join(leading)
+    counted = places.groupby(["place_key", "sector_group"])["n"].sum().reset_index()
+    counted = counted.assign(rank=counted["sector_group"].map(order))
+    counted = counted.sort_values(["n", "rank"], ascending=[False, True])
+    leading = counted.drop_duplicates("place_key").set_index("place_key")["sector_group"]
+    summed = counted.groupby("place_key")["n"].sum().to_frame().join(leading.rename("group"))
     return summed.sort_values("n", ascending=False, kind="stable").reset_index()

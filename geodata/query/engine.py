@@ -3,8 +3,8 @@
 One DuckDB for the process, and one cursor for each thread that asks, because DuckDB 2
 refuses a connection that two threads share. What questions are asked about (days, codes, the
 key of the place, the words to search) is held in memory, once a version of the Delta table;
-everything else of an event is read from that version's Parquet files, which never change, so
-an answer under a version stays true.
+the texts, and of very large tables everything else, are read from that version's Parquet
+files, which never change, so an answer under a version stays true.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
+from geodata import vocabulary
 from geodata.store import schema
 
 _lock = threading.RLock()
@@ -31,8 +32,11 @@ _MOST_SNAPSHOTS = 4
 # Codes are few and repeat: as enumerations they group several times as fast as text.
 _CODES = (
     "date_precision", "sector", "action", "admin1_code", "admin1_name", "country_code",
-    "geo_precision", "status", "dataset", "place_key", "place_name",
+    "geo_precision", "status", "dataset", "place_key", "place_name", "sector_group",
 )  # fmt: skip
+# Up to this many events are held whole, about half a kilobyte each; of more, the parts that no
+# question is asked about stay in the files.
+_MOST_HELD_WHOLE = 500_000
 _TOWN = "geo_precision IN ('site', 'town')"
 # What makes two events one place. Told in `Selection.places`.
 _PLACE_KEY = f"""CASE
@@ -42,6 +46,9 @@ _PLACE_KEY = f"""CASE
     WHEN geo_precision = 'unplaced' THEN 'unplaced'
     ELSE admin1_code END"""
 # As `spelling.fold` does it, as far as a search needs it.
+_SECTOR_GROUP = "CASE sector {} ELSE 'society' END".format(
+    " ".join(f"WHEN '{s.code}' THEN '{s.group}'" for s in vocabulary.sectors().values())
+)
 _WORDS = """translate(strip_accents(lower(
     concat_ws(' ', title, toponym, place_name, admin1_name))), 'يىئكةأإآؤ', 'یییکهاااو')"""
 
@@ -74,7 +81,7 @@ def events(snapshot: Snapshot) -> ir.Table:
 
 
 def whole_events(snapshot: Snapshot) -> ir.Table:
-    """Events with all columns of the event table, read from its files."""
+    """Events with all columns of the event table."""
     return _table(snapshot, "whole")
 
 
@@ -116,10 +123,11 @@ def _make(snapshot: Snapshot) -> None:
     while len(_made) >= _MOST_SNAPSHOTS:
         _drop(next(iter(_made)))
     key = snapshot.key
-    _make_view(f"whole_{key}", schema.EVENTS, snapshot.event_files)
-    _make_view(f"reports_{key}", schema.REPORTS, snapshot.report_files)
+    _make_source(f"whole_{key}", schema.EVENTS, snapshot.event_files)
+    _make_source(f"reports_{key}", schema.REPORTS, snapshot.report_files)
     columns = f"""event_id, event_date, end_date, {", ".join(_CODES)}, latitude, longitude, words"""
-    prepared = f"(SELECT *, {_PLACE_KEY} AS place_key, {_WORDS} AS words FROM whole_{key})"  # noqa: S608
+    added = f"{_PLACE_KEY} AS place_key, {_SECTOR_GROUP} AS sector_group, {_WORDS} AS words"
+    prepared = f"(SELECT *, {added} FROM whole_{key})"  # noqa: S608
     for code in _CODES:
         values = f"SELECT DISTINCT {code} FROM {prepared} WHERE {code} IS NOT NULL ORDER BY 1"  # noqa: S608
         _database().execute(f"CREATE TYPE {code}_{key} AS ENUM ({values})")
@@ -128,11 +136,14 @@ def _make(snapshot: Snapshot) -> None:
     _made[key] = None
 
 
-def _make_view(name: str, columns: schema.Schema, files: tuple[str, ...]) -> None:
+def _make_source(name: str, columns: schema.Schema, files: tuple[str, ...]) -> None:
     if files:
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         source = f"read_parquet([{listed}], union_by_name = true)"
-        _database().execute(f"CREATE VIEW {name} AS SELECT * FROM {source}")  # noqa: S608
+        (found,) = _database().sql(f"SELECT count(*) FROM {source}").fetchall()  # noqa: S608
+        is_held = columns is schema.EVENTS and found[0] <= _MOST_HELD_WHOLE
+        form = "TABLE" if is_held else "VIEW"
+        _database().execute(f"CREATE {form} {name} AS SELECT * FROM {source}")  # noqa: S608
     else:
         _database().register("no_rows", columns.empty_table())
         _database().execute(f"CREATE TABLE {name} AS FROM no_rows")
