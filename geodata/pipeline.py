@@ -124,7 +124,8 @@ def export(
 
 @cache
 def _extractor() -> Extractor:
-    return Extractor(Gazetteer().names())
+    gazetteer = Gazetteer()
+    return Extractor(gazetteer.names(), lambda name: gazetteer.find(name).is_placed)
 
 
 def _store(told: list[tuple[Report, list[Event]]], folder: DataFolder, tally: Tally) -> None:

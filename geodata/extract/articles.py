@@ -3,7 +3,8 @@
 The dateline's place is where the reporter sits and never the event's. A noun needs a verb that
 makes it a fact ("protests broke out"), a place must be tied to it ("in Tehran", "Ahvaz steel
 workers"). Sentences about one group's action at one place are one event: one may name the
-day, another who, a third what they did.
+day, another who, a third what they did; and what is told once goes on elsewhere ("Films came
+from Sari and Qom too").
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geodata.extract.actors import NAMED, Actor, actor
+from geodata.extract.actors import NAMED, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark
-from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
+from geodata.extract.clauses import clauses, is_relative
+from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
+from geodata.extract.drafts import Draft, Outcome, Unread, unread
+from geodata.extract.merging import joined_deed, merged
 from geodata.extract.page import Passage
-from geodata.extract.segments import Article
+from geodata.extract.segments import Article, Caption
 from geodata.extract.strike_days import strike_day
-from geodata.extract.terms import STRENGTH, STRIKES, Deed, chief, deeds
-from geodata.extract.toponyms import province_of, sites, towns
-from geodata.spelling import key
+from geodata.extract.terms import STRIKES, Deed, chief, deeds
+from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
+from geodata.extract.toponyms import PlaceWords, sites
+from geodata.extract.whereabouts import mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
 
@@ -28,63 +32,160 @@ _LEAD_SENTENCES = 2
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     """The events of an article, its headline helping out."""
     evidence = replace(evidence, anchor=_anchor(article, evidence))
-    outcome = Outcome()
+    if denied := _denied(article):
+        return unread(denied, "denied")
+    reading = _Reading(article, evidence)
     for sentence in article.sentences:
-        told = _sentence_drafts(sentence, evidence, outcome.drafts)
-        outcome.drafts.extend(told.drafts)
-        outcome.unread.extend(told.unread)
-    drafts = _merged(_of_headlines(article, evidence) + outcome.drafts)
+        reading.take(sentence)
+    drafts = merged(_of_headlines(article, evidence) + reading.drafts)
+    drafts = drafts or reading.without_place()
     kept = [
         _reported(_with_headline(draft, article), evidence)
         for draft in drafts
         if _is_dated(draft, article)
     ]
-    return Outcome(kept, outcome.unread)
+    return Outcome(kept, reading.unread)
 
 
 def _anchor(article: Article, evidence: Evidence) -> date | None:
-    return resolve(article.dateline, evidence).first if article.dateline else None
+    words = article.dateline
+    for line in article.headlines:
+        words = words or line.head.date
+    return resolve(words, evidence).first if words else None
 
 
-def _sentence_drafts(sentence: Passage, evidence: Evidence, earlier: list[Draft]) -> Outcome:
-    done, reason = deeds(sentence)
-    if not done:
-        return unread(sentence, reason) if reason else Outcome()
-    if not _is_fact(sentence, done):
-        return unread(sentence, "not_said_to_happen")
-    places = towns(sentence, is_sentence=True)
-    if not places:
-        is_foreign = any(mark.is_abroad for mark in sentence.marks)
-        return unread(sentence, "abroad" if is_foreign else "no_place")
-    draft = Draft(
-        sentence,
-        chief(done),
-        actor(sentence, done),
-        country=home_mark(sentence),
-        site=next(sites(sentence), None),
-        strike_day=strike_day(sentence),
-        nationwide=next((mark for mark, _ in sentence.of("scope")), None),
-    )
-    draft = _dated(draft, evidence, earlier)
-    return Outcome(
-        [replace(draft, place=each, admin1=province_of(sentence, each)) for each in places]
-    )
+def _denied(article: Article) -> Passage | None:
+    """The headline or first sentence that says that none of it is true."""
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
+    return next((lead for lead in leads if deeds(lead)[1] == "denied"), None)
 
 
-def _is_fact(sentence: Passage, done: list[Deed]) -> bool:
+class _Reading:
+    """An article being read, sentence by sentence."""
+
+    def __init__(self, article: Article, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.topic = Topic()
+        self.drafts: list[Draft] = []
+        self.adrift: list[Draft] = []
+        """What was told without any place."""
+        self.unread: list[Unread] = []
+        self.setting: PlaceWords | None = None
+        for line in article.headlines:
+            self._set(line)
+
+    def _set(self, line: Caption) -> None:
+        """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""
+        self.topic.notice(line.passage)
+        done, _ = deeds(line.passage)
+        if done:
+            self.topic.deed = chief(done)
+        elif line.head.is_dated_place and line.head.places and not line.head.is_abroad:
+            self.setting = line.head.places[0]
+        if line.head.date is not None:
+            self.topic.date_words = line.head.date
+            self.topic.days = resolve(line.head.date, self.evidence)
+
+    def take(self, sentence: Passage) -> None:
+        """Read a sentence, clause by clause."""
+        pieces = clauses(sentence)
+        told = [deeds(piece) for piece in pieces]
+        facts = [
+            done
+            for piece, (done, _) in zip(pieces, told, strict=True)
+            if done and (_is_fact(piece, done) or _is_fact(sentence, done))
+        ]
+        for piece, (done, reason) in zip(pieces, told, strict=True):
+            if done and done in facts:
+                self._fact(sentence, piece, done)
+            elif done or reason:
+                self.unread += unread(piece, reason or "not_said_to_happen").unread
+            elif facts and not is_aside(piece):
+                self._add(sentence, piece, facts[0], mentioned(piece))
+            elif self.topic.deed is not None:
+                self._further(sentence, piece)
+            self.topic.notice(piece)
+
+    def _fact(self, sentence: Passage, piece: Passage, done: list[Deed]) -> None:
+        """An action that was done: where the clause says, else where the article is."""
+        places = towns(piece, is_sentence=True) or self._places_before(piece)
+        if not places and any(mark.is_abroad for mark in piece.marks):
+            self.unread += unread(piece, "abroad").unread
+        elif not places:
+            draft = self._draft(sentence, piece, done)
+            self.topic.took(draft)
+            self.adrift.append(draft)
+            self._strengthen(draft)
+            self.unread += unread(piece, "no_place").unread
+        self._add(sentence, piece, done, places)
+
+    def _places_before(self, piece: Passage) -> list[PlaceWords]:
+        """The place that "there", "where" or "this prison" means, or the article's own."""
+        if self.topic.place and (is_relative(piece) or any(piece.links("there"))):
+            return [self.topic.place]
+        return [self.setting] if self.setting else []
+
+    def _strengthen(self, draft: Draft) -> None:
+        """ "They are on strike": what was told of the same group was one."""
+        if draft.deed.action not in STRIKES or not self.drafts:
+            return
+        last = self.drafts[-1]
+        if draft.actor is last.actor or draft.actor is None:
+            self.drafts[-1] = replace(last, deed=joined_deed(last.deed, draft.deed))
+
+    def _further(self, sentence: Passage, piece: Passage) -> None:
+        """Where the topic's action was too, if the clause says so."""
+        places = mentioned(piece)
+        if places and self.topic.deed and goes_on(piece, len(places)):
+            self._add(sentence, piece, [], places)
+
+    def _add(
+        self, sentence: Passage, piece: Passage, done: list[Deed], places: list[PlaceWords]
+    ) -> None:
+        if not places:
+            return
+        draft = self._draft(sentence, piece, done)
+        self.topic.took(draft)
+        self.drafts += [
+            replace(draft, place=each, admin1=province_of(sentence, each)) for each in places
+        ]
+
+    def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:
+        words = first_date(piece) or first_date(sentence)
+        deed = chief(done) if done else self.topic.deed
+        assert deed is not None
+        return self.topic.filled(
+            Draft(
+                sentence,
+                deed,
+                self.topic.actor(piece, done) or actor(sentence, done),
+                country=home_mark(piece),
+                site=next(sites(piece), None),
+                days=resolve(words, self.evidence) if words else NO_DAYS,
+                date_words=words,
+                strike_day=strike_day(piece),
+                nationwide=next((mark for mark, _ in piece.of("scope")), None),
+                cause=cause_of(piece),
+            )
+        )
+
+    def without_place(self) -> list[Draft]:
+        """An action of a named group on a named day, if the article names no place at all."""
+        return [
+            draft
+            for draft in self.adrift[:1]
+            if draft.actor is not None
+            and draft.actor.rank == NAMED
+            and draft.date_words is not None
+            and draft.deed.role == "verb"
+            and self.topic.place is None
+        ]
+
+
+def _is_fact(words: Passage, done: list[Deed]) -> bool:
     """ "protested" is one; "protests" is one only if they "broke out" or the like."""
     is_told = any(deed.role == "verb" for deed in done)
-    return is_told or next(sentence.of("occurrence"), None) is not None
-
-
-def _dated(draft: Draft, evidence: Evidence, earlier: list[Draft]) -> Draft:
-    """With the day that the sentence names, else that of the sentence before."""
-    words = first_date(draft.passage)
-    if words is not None:
-        return replace(draft, date_words=words, days=resolve(words, evidence))
-    if earlier and earlier[-1].date_words is not None:
-        return replace(draft, date_words=earlier[-1].date_words, days=earlier[-1].days)
-    return draft
+    return is_told or next(words.of("occurrence"), None) is not None
 
 
 def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
@@ -122,58 +223,3 @@ def _with_headline(draft: Draft, article: Article) -> Draft:
         if told is not None and told.rank == NAMED:
             return replace(draft, actor=told)
     return draft
-
-
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """Drafts of one group at one place at one time made one."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        for index, other in enumerate(kept):
-            if _is_same(draft, other):
-                kept[index] = _joined(other, draft)
-                break
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _is_same(left: Draft, right: Draft) -> bool:
-    if _place_key(left) != _place_key(right) or not _may_be_one_actor(left.actor, right.actor):
-        return False
-    if left.days.first is None or right.days.first is None or left.days.last is None:
-        return True
-    return left.days.first <= (right.days.last or right.days.first) and (
-        right.days.first <= left.days.last
-    )
-
-
-def _place_key(draft: Draft) -> str:
-    place = draft.place
-    return key(draft.passage.page.text[place.start : place.end]) if place else ""
-
-
-def _may_be_one_actor(left: Actor | None, right: Actor | None) -> bool:
-    if left is None or right is None or left.rank != NAMED or right.rank != NAMED:
-        return True
-    return left.sector == right.sector
-
-
-def _joined(first: Draft, second: Draft) -> Draft:
-    """One draft of two: the better told of each value."""
-    stronger = min(first.deed, second.deed, key=lambda deed: STRENGTH.index(deed.action))
-    is_strike = stronger.action in STRIKES
-    deed = stronger if is_strike or stronger.action not in ("march",) else first.deed
-    actors = [each for each in (first.actor, second.actor) if each is not None]
-    dated = first if first.days.first is not None or second.days.first is None else second
-    return replace(
-        first,
-        deed=deed,
-        actor=min(actors, key=lambda each: each.rank) if actors else None,
-        days=dated.days if dated.date_words else (first.days or NO_DAYS),
-        date_words=dated.date_words,
-        site=first.site or second.site,
-        admin1=first.admin1 or second.admin1,
-        country=first.country or second.country,
-        strike_day=first.strike_day or second.strike_day,
-        nationwide=first.nationwide or second.nationwide,
-    )

@@ -6,21 +6,16 @@ from dataclasses import replace
 
 from geodata.extract.actors import NAMED, actor
 from geodata.extract.dates import DateWords
-from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
+from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
+from geodata.extract.drafts import Draft, Outcome, unread
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.segments import Caption, sentences
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
-from geodata.extract.toponyms import (
-    PlaceWords,
-    place_of,
-    province_of,
-    sites,
-    towns,
-)
+from geodata.extract.toponyms import PlaceWords, place_of, sites
+from geodata.extract.whereabouts import province_of, towns
 
 
 def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:

@@ -42,6 +42,8 @@ class DateWords(NamedTuple):
     """Monday is 1."""
     last_weekday: int | None = None
     days_ago: int | None = None
+    is_since: bool = False
+    """"Since May 22": until the day of the report."""
     is_strictly_before: bool = False
     """"Last Sunday", said on a Sunday, is not that day."""
 
@@ -64,6 +66,7 @@ _BARE_MONTH_LEADS = frozenset(("in", "since", "early", "late", "mid", "during"))
 _ALSO_WORDS = frozenset(("may", "march", "mar"))
 _SPAN_WORDS = frozenset(("to", "until", "till", "through", "تا", "الی"))
 _KINDS = frozenset(("month", "weekday", "day"))
+_SINCE = frozenset(("since", "از"))
 _LIST_WORDS = frozenset(("and", "و"))
 _SHORT_WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
@@ -251,7 +254,16 @@ class _Reader:
                 joined[-1] = both
             else:
                 joined.append(each)
-        return [self._with_short_weekday(self._strictly_before(each)) for each in joined]
+        return [
+            self._with_since(self._with_short_weekday(self._strictly_before(each)))
+            for each in joined
+        ]
+
+    def _with_since(self, found: DateWords) -> DateWords:
+        """ "Since May 22", از ۲۲ خرداد: the first day of what still goes on."""
+        lead = self.words[found.first - 1].key if found.first else ""
+        is_one_day = found.day is not None and found.last_day is None
+        return found._replace(is_since=True) if is_one_day and lead in _SINCE else found
 
     def _both(self, left: DateWords, right: DateWords) -> DateWords | None:
         between = self.text[left.end : right.start].strip(" \u00a0,،()").casefold()

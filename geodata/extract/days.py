@@ -32,6 +32,9 @@ class Days(NamedTuple):
     rule: str
 
 
+NO_DAYS = Days(None, None, "unknown", "no_date")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a document knows about when it was written."""
@@ -135,7 +138,10 @@ def _calendar_day(words: DateWords, evidence: Evidence) -> Days:
     if len(days) != 1:
         return _unknown("weekday_contradicts" if not days else "years_disagree")
     rule = words.rule if words.year else f"{words.rule}_of_{_source(evidence)}"
-    return Days(days[0], _last_day(words, days[0]), "day", rule)
+    last = _last_day(words, days[0])
+    if words.is_since and evidence.today is not None:
+        last = max(last, evidence.today)
+    return Days(days[0], last, "day", rule)
 
 
 def _source(evidence: Evidence) -> str:

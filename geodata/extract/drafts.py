@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from geodata.extract.actors import CROWD, Actor
 from geodata.extract.dates import DateWords
-from geodata.extract.days import Days
+from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.strike_days import StrikeDay
@@ -26,8 +26,6 @@ _UNNAMED_SECTOR = {
     "shop_closure": "merchants",
 }
 """Who acts if the words name nobody: a strike is of someone unknown, a rally of the public."""
-
-NO_DAYS = Days(None, None, "unknown", "no_date")
 
 
 class _Words(Protocol):
@@ -71,6 +69,8 @@ class Draft:
     date_words: DateWords | None = None
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
+    cause: Mark | None = None
+    """What it was over, where that tells who a crowd without a name is."""
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -94,6 +94,8 @@ class Draft:
     def sector(self) -> str:
         """Who acts, by the words or, if they name nobody, by what was done."""
         is_crowd = self.actor is None or self.actor.rank >= CROWD
+        if is_crowd and self.cause is not None and self.deed.action not in STRIKES:
+            return "residents"
         if is_crowd and self.deed.action in ("shop_closure", "hunger_strike"):
             return _UNNAMED_SECTOR.get(self.deed.action, "other")
         if self.actor is not None:

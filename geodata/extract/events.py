@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -30,12 +30,15 @@ class Reading:
 class Extractor:
     """Reads events from reports; made once (the phrases are compiled), used for many.
 
-    `names` are the names of places to look for, as a gazetteer gives them. Nothing is kept
-    between reports, so one extractor may serve several threads.
+    `names` are the names of places to look for, as a gazetteer gives them; `is_place` tells
+    whether it knows another spelling, and is asked of few words. Nothing is kept between
+    reports, so one extractor may serve several threads.
     """
 
-    def __init__(self, names: Iterable[PlaceName]) -> None:
-        self._lexicon = Lexicon(names)
+    def __init__(
+        self, names: Iterable[PlaceName], is_place: Callable[[str], bool] | None = None
+    ) -> None:
+        self._lexicon = Lexicon(names, is_place)
 
     def events(self, report: Report) -> list[Event]:
         """The events that a report tells of, in the order of its text."""

@@ -8,7 +8,7 @@ town of بانه.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -40,9 +40,16 @@ class Mark(NamedTuple):
 
 
 class Lexicon:
-    """The vocabulary and the names given, compiled once."""
+    """The vocabulary and the names given, compiled once.
 
-    def __init__(self, names: Iterable[PlaceName]) -> None:
+    `is_place` is asked of words in a list of places that are no name as it is given: another
+    spelling, perhaps.
+    """
+
+    def __init__(
+        self, names: Iterable[PlaceName], is_place: Callable[[str], bool] | None = None
+    ) -> None:
+        self.is_place = is_place or _is_no_place
         meanings: dict[str, tuple[list[Term], list[PlaceName]]] = {}
         for term in terms():
             for spelled in _spellings(term.term):
@@ -78,6 +85,10 @@ class Lexicon:
                 continue
             if last - first == 1 or _is_one_phrase(text, words, first, last):
                 yield Mark(first, last, words[first].start, words[last - 1].end, *meaning)
+
+
+def _is_no_place(_name: str) -> bool:
+    return False
 
 
 _Meaning = tuple[tuple[Term, ...], tuple[PlaceName, ...], bool, bool]

@@ -21,6 +21,7 @@ class Page:
         self.base = base
         """Where the text begins in the report's, to which the spans of events refer."""
         self.words: list[Word] = words(text)
+        self.is_place = lexicon.is_place
         self.marks: list[Mark] = lexicon.marks(text, self.words)
         self.dates: list[DateWords] = find_dates(text, self.words, self.marks)
         self._word_starts = [word.start for word in self.words]

@@ -29,6 +29,11 @@ The kinds of terms, with what `code` and `role` say:
 | `day` | days ago | `relative` |
 | `ordinal`, `number` | the number | `word` |
 | `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
+| `cause` | of `sectors.csv` | `word`, `after_aim`: what a crowd without a name rallies over; |
+| | | the second only after a word like "over" |
+| `same` | of `sectors.csv` | `word`: may mean those named before ("the drivers") |
+| `echo` | `topic` | `word`: what was told before is told of a further place |
+| `village`, `admin2` | `village`, `county` | `after`, `before`: as `site` |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """

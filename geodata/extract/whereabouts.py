@@ -1,0 +1,222 @@
+"""Where it was: which of the places that a passage names are its event's.
+
+"In Yazd", "at Sari" lead to where something was; "of Yazd", "from Sari" only if nothing else
+does. Some places stand free, with those who act ("Ahvaz steel workers", کارگران اهواز). A list
+goes on with what is named like its parts ("Photographs came from A, B and C"), even if nobody
+knows the name. The seat of someone who speaks ("the governor of Fars") is no place of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.extract.page import Passage
+from geodata.extract.toponyms import PlaceWords, place_of, sites, unknown_place, villages
+
+_LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
+_LIST_WORDS = frozenset(("and", "و", "or"))
+_MAX_UNKNOWN = 3
+"""Names that nobody knows, one after the other, in a list of known ones."""
+_PLURAL = frozenset(("provinces", "استان های", "استانهای"))
+_OTHERS = frozenset(("other", "دیگر", "others", "سایر", "several", "many", "various", "چند"))
+
+
+def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
+    """The towns and provinces where the passage says that its event was.
+
+    Those that "in" or its like leads, with the list that follows; else those of "from" or
+    "of"; else the first that stands free. In a sentence, unlike in a caption, a free one must
+    stand with those who act.
+    """
+    found = places(passage)
+    led = [place for place in found if _is_led(passage, place, "place")]
+    led = led or [place for place in found if _is_led(passage, place, "origin")]
+    free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
+    return _with_lists(passage, led or free[:1], found)
+
+
+def mentioned(passage: Passage) -> list[PlaceWords]:
+    """Every place that goes on with what was told before: led, or free whoever acts."""
+    found = places(passage)
+    led = [place for place in found if _is_led(passage, place, "place", "origin")]
+    free = [each for each in found if _is_free(passage, each, is_sentence=False)]
+    return _with_lists(passage, led or free, found)
+
+
+def places(passage: Passage) -> list[PlaceWords]:
+    """All towns, villages and provinces that the passage names, in order, sites left out."""
+    named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
+    hamlets = list(villages(passage))
+    named = _outside_of(named, hamlets)
+    found = _outside_of(named + hamlets, list(sites(passage)))
+    found = [place for place in found if not _is_seat_of_someone(passage, place)]
+    found.sort(key=lambda place: place.first)
+    return _without_wholes(passage, found)
+
+
+def _outside_of(found: list[PlaceWords], others: list[PlaceWords]) -> list[PlaceWords]:
+    return [
+        place
+        for place in found
+        if not any(other.first <= place.first < other.last for other in others)
+    ]
+
+
+def _without_wholes(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without a province that is only said to hold others: "other cities of Fars"."""
+    if len(found) < 2:
+        return found
+    keys = passage.page.words
+    return [
+        place
+        for place in found
+        if place.kind != "admin1"
+        or not any(
+            word.key in _OTHERS for word in keys[max(passage.first, place.first - 4) : place.first]
+        )
+    ]
+
+
+def _is_seat_of_someone(passage: Passage, place: PlaceWords) -> bool:
+    """ "the governor of Fars", امام جمعه اهواز: where someone has their office."""
+    return any(
+        mark.last <= place.first <= mark.last + 2
+        and not passage.is_divided(mark.last, place.first)
+        and not any(mark.last <= link.first < place.first for link in passage.links("place"))
+        for mark in passage.links("office")
+    )
+
+
+def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
+    if passage.page.text[place.start].islower():
+        return False
+    if place.is_plain and "place" not in codes:
+        return False
+    reach = 1 if place.kind == "admin1" else 0  # "in the province of Yazd"
+    return any(
+        0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
+        for link in passage.links(*codes)
+    )
+
+
+def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
+    if place.is_plain or passage.page.text[place.start].islower():
+        return False
+    if any(link.last == place.first for link in passage.links("aim")):
+        return False
+    if _is_road(passage, place):
+        return False
+    return not is_sentence or _has_actors(passage, place)
+
+
+def _is_road(passage: Passage, place: PlaceWords) -> bool:
+    """ "the Isfahan-Shiraz road" is in neither town."""
+    beside = (
+        passage.page.text[max(0, place.start - 1) : place.start],
+        passage.page.text[place.end : place.end + 1],
+    )
+    roads = (mark for mark, term in passage.of("action", "object") if term.code == "blockade")
+    return not {"-", "–"}.isdisjoint(beside) and any(
+        0 <= road.first - place.last <= 2 for road in roads
+    )
+
+
+def _has_actors(passage: Passage, place: PlaceWords) -> bool:
+    """ "Ahvaz steel workers", "Tehran's shopkeepers", کارگران فولاد اهواز; no "Tehran's
+    regime". In Persian the place follows, also after their office or what they did."""
+    is_latin = passage.page.text[place.start].isascii()
+    kinds = ("sector", "actor") if is_latin else ("sector", "actor", "action", "site", "link")
+    for kind in kinds:
+        for mark, term in passage.of(kind):
+            if kind == "link" and term.code != "seat":
+                continue
+            if 0 <= mark.first - place.last <= 1 and is_latin:
+                return not passage.is_divided(place.last, mark.first)
+            if mark.last == place.first and not is_latin:
+                return not passage.is_divided(mark.last, place.first)
+    return False
+
+
+def _with_lists(
+    passage: Passage, heads: list[PlaceWords], found: list[PlaceWords]
+) -> list[PlaceWords]:
+    """The places, each with the list that it begins, once."""
+    known = {place.first: place for place in found}
+    chosen: dict[int, PlaceWords] = {}
+    for head in heads:
+        if head.first not in chosen:
+            chosen.update((place.first, place) for place in _list_from(passage, head, known))
+    return [chosen[first] for first in sorted(chosen)]
+
+
+def _list_from(
+    passage: Passage, head: PlaceWords, known: dict[int, PlaceWords]
+) -> list[PlaceWords]:
+    """The place and those that a list ties to it; a province after its town is no other."""
+    items = [head]
+    doubtful: list[PlaceWords] = []
+    at = head.last
+    while (after := _next_item(passage, at)) is not None:
+        place = known.get(after)
+        if place is None:
+            place = unknown_place(passage, after)
+            if place is None or len(doubtful) == _MAX_UNKNOWN:
+                break
+            doubtful.append(place)
+            if place.is_known:
+                items, doubtful = items + doubtful, []
+        else:
+            items, doubtful = items + doubtful, []
+            is_hint = place.kind == "admin1" and items[-1].kind != "admin1"
+            if not is_hint or passage.page.words[after - 1].key in _LIST_WORDS:
+                items.append(place)
+        at = place.last
+    return _all_provinces(passage, items)
+
+
+def _next_item(passage: Passage, at: int) -> int | None:
+    """The word after the comma or "and" that stands before word `at`; None at a list's end."""
+    if at >= passage.last:
+        return None
+    mark = passage.gap(at, at).strip(" \u200c\u00a0()\n")
+    if mark not in _LIST_MARKS:
+        return None
+    if passage.page.words[at].key in _LIST_WORDS:
+        return at + 1 if at + 1 < passage.last and not passage.is_divided(at + 1, at + 1) else None
+    return at if mark else None
+
+
+def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
+    """ "Fars, Yazd and Kerman provinces", استان‌های فارس و یزد: each of them is one."""
+    words = passage.page.words
+    before = " ".join(word.key for word in words[items[0].first : items[0].first + 2])
+    is_plural = before in _PLURAL or any(words[each.first].key in _PLURAL for each in items[:1])
+    if not is_plural and words[items[-1].last - 1].key not in _PLURAL:
+        return items
+    return [each._replace(kind="admin1") for each in items]
+
+
+def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
+    """The province named right after a town: "Shush, Khuzestan", "Sirjan in Kerman Province",
+    روستای … از توابع … استان کرمان."""
+    for other in _provinces(passage, place):
+        between = passage.gap(place.last, other.first).strip(" \u200c,،()").casefold()
+        if between in ("", "in", "در", "واقع در", "of", "s"):
+            return other
+        if place.is_village and other.first - place.last <= 6:
+            return other
+    return None
+
+
+def _provinces(passage: Passage, place: PlaceWords) -> Iterator[PlaceWords]:
+    for mark in passage.marks:
+        if mark.first >= place.last and place.kind != "admin1":
+            other = place_of(passage, mark)
+            if other is not None and other.kind == "admin1":
+                yield other
+
+
+def last_named(passage: Passage) -> PlaceWords | None:
+    """The last place or site that a passage names, to which "there" refers."""
+    named = [*places(passage), *sites(passage)]
+    return max(named, key=lambda place: place.first, default=None)
