@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geodata.extract.actors import NAMED, actor
+from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark
-from geodata.extract.clauses import clauses, is_relative
+from geodata.extract.clauses import clauses
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
 from geodata.extract.merging import joined_deed, merged
@@ -108,22 +108,39 @@ class _Reading:
 
     def _fact(self, sentence: Passage, piece: Passage, done: list[Deed]) -> None:
         """An action that was done: where the clause says, else where the article is."""
-        places = towns(piece, is_sentence=True) or self._places_before(piece)
+        places = towns(piece, is_sentence=True)
+        if not places or (self.setting and all(each.kind == "admin1" for each in places)):
+            places = self._places_before(piece, done) or places
         if not places and any(mark.is_abroad for mark in piece.marks):
             self.unread += unread(piece, "abroad").unread
         elif not places:
             draft = self._draft(sentence, piece, done)
             self.topic.took(draft)
-            self.adrift.append(draft)
+            if any(deed.role == "verb" for deed in done):
+                self.adrift.append(draft)
             self._strengthen(draft)
             self.unread += unread(piece, "no_place").unread
         self._add(sentence, piece, done, places)
 
-    def _places_before(self, piece: Passage) -> list[PlaceWords]:
-        """The place that "there", "where" or "this prison" means, or the article's own."""
-        if self.topic.place and (is_relative(piece) or any(piece.links("there"))):
-            return [self.topic.place]
-        return [self.setting] if self.setting else []
+    def _places_before(self, piece: Passage, done: list[Deed]) -> list[PlaceWords]:
+        """The place that "there" means, or the article's own if it has one."""
+        meant = self.topic.place_meant(piece) or self.setting
+        if meant is not None:
+            return [meant]
+        if next(piece.of("scope"), None) or not any(deed.role == "verb" for deed in done):
+            return []
+        told = {(each.place.first, each.place.last) for each in self.drafts if each.place}
+        who = actor(piece, [])
+        if len(told) == 1 and (who is None or self._is_of_before(piece, who)):
+            return [each.place for each in self.drafts[:1] if each.place]
+        return []
+
+    def _is_of_before(self, piece: Passage, who: Actor) -> bool:
+        """Whether those who act here may be those of the one event told so far."""
+        before = self.drafts[0].actor
+        if who.rank == AT_WORK:
+            return False
+        return before is None or before.rank != NAMED or self.topic.actor(piece, []) is before
 
     def _strengthen(self, draft: Draft) -> None:
         """ "They are on strike": what was told of the same group was one."""
@@ -177,8 +194,7 @@ class _Reading:
             if draft.actor is not None
             and draft.actor.rank == NAMED
             and draft.date_words is not None
-            and draft.deed.role == "verb"
-            and self.topic.place is None
+            and not self.topic.named
         ]
 
 

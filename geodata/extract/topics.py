@@ -8,9 +8,10 @@ day of the strike that were told last, and the place named last, for "there" and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geodata.extract.actors import CROWD, NAMED, UNNAMED, Actor, actor
+from geodata.extract.clauses import is_relative
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.drafts import Draft
@@ -19,8 +20,12 @@ from geodata.extract.page import Passage
 from geodata.extract.strike_days import StrikeDay, strike_day
 from geodata.extract.terms import Deed
 from geodata.extract.toponyms import PlaceWords
-from geodata.extract.whereabouts import last_named
+from geodata.extract.whereabouts import all_named
 from geodata.vocabulary import Term
+
+_KINDS_OF_SITE = frozenset(
+    ("prison", "facility", "plant", "square", "زندان", "کارخانه", "دانشگاه", "معدن", "بند", "شرکت")
+)
 
 
 @dataclass(slots=True)
@@ -34,11 +39,12 @@ class Topic:
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
     cause: Mark | None = None
-    place: PlaceWords | None = None
+    named: list[PlaceWords] = field(default_factory=list)
+    """Places and sites named so far, those of one sentence in their order."""
 
     def notice(self, passage: Passage) -> None:
         """Take in what any words tell, also those that tell no event."""
-        self.place = last_named(passage) or self.place
+        self.named += all_named(passage)
         self.cause = self.cause or cause_of(passage)
         self.strike_day = strike_day(passage) or self.strike_day
         if self.who is None and (told := actor(passage, [])) is not None:
@@ -62,18 +68,34 @@ class Topic:
         is_them = is_unsaid(passage, told) or _may_be_same(passage, told, self.who)
         return self.who if is_them else told
 
+    def place_meant(self, passage: Passage) -> PlaceWords | None:
+        """What "there", "where" or "this prison" means: the last place named, or the last
+        prison if it is one that is meant."""
+        if is_relative(passage):
+            return self.named[-1] if self.named else None
+        for mark in passage.links("there"):
+            noun = passage.page.words[mark.last - 1].key
+            if noun in _KINDS_OF_SITE:
+                of_kind = (each for each in self.named if noun in words_of(passage, each))
+                return next(iter(reversed(list(of_kind))), None)
+            towns = [each for each in self.named if each.kind != "site"]
+            return towns[-1] if towns else None
+        return None
+
     def filled(self, draft: Draft) -> Draft:
         """With the days, the day of the strike and the cause that were told last."""
         has_own_day = draft.date_words is not None
         draft = replace(draft, cause=draft.cause or self.cause)
+        if draft.date_words is None or draft.date_words.days_ago == 0:
+            draft = replace(draft, strike_day=draft.strike_day or self.strike_day)
         if has_own_day:
             return draft
-        return replace(
-            draft,
-            date_words=self.date_words,
-            days=self.days,
-            strike_day=draft.strike_day or self.strike_day,
-        )
+        return replace(draft, date_words=self.date_words, days=self.days)
+
+
+def words_of(passage: Passage, place: PlaceWords) -> list[str]:
+    """The folded words of a place of the same page."""
+    return [word.key for word in passage.page.words[place.first : place.last]]
 
 
 def is_unsaid(passage: Passage, who: Actor) -> bool:

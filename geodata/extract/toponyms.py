@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geodata.extract.lexicon import Mark
+from geodata.extract.lexicon import JOINER, Mark
 from geodata.extract.page import Passage
 from geodata.model import PlaceKind
 
+_VILLAGE_OF = "روستای"
 _SITE_WORDS = 3
 """Words of a site's name beside "Square", "Bridge", میدان."""
 
@@ -45,11 +46,18 @@ def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
         if term.role == "after" and word.first == last and _is_blank(passage, last):
             kind, last, end, is_plain = "admin1", word.last, word.end, False
         elif term.role == "before" and word.last == first and _is_blank(passage, first):
-            kind, first, start, is_plain = "admin1", word.first, word.start, False
+            kind, is_plain = "admin1", False
+            if "های" not in word_keys(passage, word):  # "provinces" belongs to the whole list
+                first, start = word.first, word.start
     for word, _ in passage.of("admin2"):
         if word.first == last and _is_blank(passage, last):
             last, end, is_plain = word.last, word.end, False
     return PlaceWords(first, last, start, end, kind, True, is_plain)
+
+
+def word_keys(passage: Passage, mark: Mark) -> list[str]:
+    """The folded words of a mark."""
+    return [word.key for word in passage.page.words[mark.first : mark.last]]
 
 
 def _is_blank(passage: Passage, at: int) -> bool:
@@ -88,8 +96,11 @@ def _named_after(passage: Passage, mark: Mark) -> PlaceWords | None:
         return None
     if _is_other_word(passage, mark.last) or passage.page.words[mark.last].key.isdigit():
         return None
-    end = passage.page.words[mark.last].end
-    return PlaceWords(mark.first, mark.last + 1, mark.start, end, "site")
+    last = mark.last + 1
+    while last < passage.last and passage.gap(last, last) == JOINER:
+        last += 1  # قزل‌حصار is one name
+    end = passage.page.words[last - 1].end
+    return PlaceWords(mark.first, last, mark.start, end, "site")
 
 
 def _is_other_word(passage: Passage, at: int) -> bool:
@@ -99,39 +110,50 @@ def _is_other_word(passage: Passage, at: int) -> bool:
 
 
 def villages(passage: Passage) -> Iterator[PlaceWords]:
-    """ "the village of Nowabad", روستای نوآباد: the word vouches for a name that nobody knows."""
-    for mark, term in passage.of("village"):
-        at = mark.last if term.role == "before" else mark.first
-        if not passage.first <= at <= passage.last or not _is_blank_at(passage, at):
+    """ "the village of Nowabad", روستای نوآباد, زنان روستای نوآباد: the word vouches for a name
+    that nobody lists."""
+    for mark in passage.marks:
+        if mark.last >= passage.last or not _is_blank(passage, mark.last):
             continue
-        if term.role == "before":
-            yield from _village_after(passage, mark)
+        is_latin = any(term.kind == "village" and term.language == "en" for term in mark.terms)
+        if is_latin and (last := _capitals_from(passage, mark.last)) > mark.last:
+            yield _village(passage, mark.last, last)
+        is_persian = passage.page.words[mark.last - 1].key == _VILLAGE_OF
+        if is_persian and not _is_other_word(passage, mark.last):
+            yield _village(passage, mark.last - 1, mark.last + 1)
 
 
-def _village_after(passage: Passage, mark: Mark) -> Iterator[PlaceWords]:
-    last = mark.last
-    is_latin = passage.page.text[mark.start].isascii()
-    while last < passage.last and last - mark.last < (3 if is_latin else 1):
+def _capitals_from(passage: Passage, at: int) -> int:
+    """The word after the capitalised ones that begin at a word."""
+    last = at
+    while last < passage.last and last - at < _SITE_WORDS:
         word = passage.page.words[last]
-        if last > mark.last and not _is_blank(passage, last):
-            break
-        if _is_other_word(passage, last) or word.key[0].isdigit():
-            break
-        if is_latin and not passage.page.text[word.start].isupper():
+        if not passage.page.text[word.start].isupper() or (
+            last > at and not _is_blank(passage, last)
+        ):
             break
         last += 1
-    if last > mark.last:
-        end = passage.page.words[last - 1].end
-        first, start = (
-            (mark.last, passage.page.words[mark.last].start)
-            if is_latin
-            else (mark.first, mark.start)
-        )
-        yield PlaceWords(first, last, start, end, "town", is_known=False, is_village=True)
+    return last
 
 
-def _is_blank_at(passage: Passage, at: int) -> bool:
-    return at < passage.last and _is_blank(passage, at)
+def _village(passage: Passage, first: int, last: int) -> PlaceWords:
+    while last < passage.last and passage.gap(last, last) == JOINER:
+        last += 1
+    words = passage.page.words
+    start, end = words[first].start, words[last - 1].end
+    return PlaceWords(first, last, start, end, "town", is_known=False, is_village=True)
+
+
+def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
+    """ "in Yasouj": a name after "in" that is known in another spelling."""
+    for link in passage.links("place"):
+        at = link.last
+        if at < passage.last and passage.page.text[passage.page.words[at].start].isupper():
+            if any(mark.first == at for mark in passage.marks) or not _is_blank(passage, at):
+                continue
+            place = unknown_place(passage, at)
+            if place is not None and place.is_known:
+                yield place
 
 
 def unknown_place(passage: Passage, at: int) -> PlaceWords | None:

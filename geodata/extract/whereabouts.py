@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geodata.extract.page import Passage
-from geodata.extract.toponyms import PlaceWords, place_of, sites, unknown_place, villages
+from geodata.extract.toponyms import (
+    PlaceWords,
+    place_of,
+    sites,
+    spelled_otherwise,
+    unknown_place,
+    villages,
+    word_keys,
+)
 
 _LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
 _LIST_WORDS = frozenset(("and", "و", "or"))
+_PART_REACH = 6
+"""Words between a village and its province: "of the district of … in"."""
 _MAX_UNKNOWN = 3
 """Names that nobody knows, one after the other, in a list of known ones."""
-_PLURAL = frozenset(("provinces", "استان های", "استانهای"))
+_PLURAL = frozenset(("provinces", "های", "استانهای"))
 _OTHERS = frozenset(("other", "دیگر", "others", "سایر", "several", "many", "various", "چند"))
 
 
@@ -38,7 +48,11 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
 def mentioned(passage: Passage) -> list[PlaceWords]:
     """Every place that goes on with what was told before: led, or free whoever acts."""
     found = places(passage)
-    led = [place for place in found if _is_led(passage, place, "place", "origin")]
+    led = [
+        place
+        for place in found
+        if not place.is_plain and _is_led(passage, place, "place", "origin")
+    ]
     free = [each for each in found if _is_free(passage, each, is_sentence=False)]
     return _with_lists(passage, led or free, found)
 
@@ -46,12 +60,39 @@ def mentioned(passage: Passage) -> list[PlaceWords]:
 def places(passage: Passage) -> list[PlaceWords]:
     """All towns, villages and provinces that the passage names, in order, sites left out."""
     named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
-    hamlets = list(villages(passage))
+    hamlets = [*villages(passage), *spelled_otherwise(passage)]
     named = _outside_of(named, hamlets)
     found = _outside_of(named + hamlets, list(sites(passage)))
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
-    return _without_wholes(passage, found)
+    return _without_wholes(passage, _without_containers(passage, found))
+
+
+def _without_containers(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without what another place is said to be in: "Paveh County in Kermanshah"."""
+    if len(found) < 2:
+        return found
+    ends = {place.last for place in found}
+    within = {
+        link.last
+        for link in passage.links("place", "part")
+        if link.first in ends and not passage.is_divided(link.first, link.first)
+    }
+    within |= {place.first for place in found if place.first - 1 in within and place.kind}
+    return [
+        place
+        for number, place in enumerate(found)
+        if place.first not in within
+        and not (number and found[number - 1].is_village and _is_near(passage, found, number))
+    ]
+
+
+def _is_near(passage: Passage, found: list[PlaceWords], number: int) -> bool:
+    """Whether a village's district or province stands right behind it."""
+    before, place = found[number - 1], found[number]
+    return place.first - before.last <= _PART_REACH and not passage.is_divided(
+        before.last, place.first
+    )
 
 
 def _outside_of(found: list[PlaceWords], others: list[PlaceWords]) -> list[PlaceWords]:
@@ -92,7 +133,7 @@ def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
         return False
     if place.is_plain and "place" not in codes:
         return False
-    reach = 1 if place.kind == "admin1" else 0  # "in the province of Yazd"
+    reach = 2 if place.kind == "admin1" else 0  # "in the province of Yazd"
     return any(
         0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
         for link in passage.links(*codes)
@@ -132,6 +173,8 @@ def _has_actors(passage: Passage, place: PlaceWords) -> bool:
                 continue
             if 0 <= mark.first - place.last <= 1 and is_latin:
                 return not passage.is_divided(place.last, mark.first)
+            if mark.first <= place.first < mark.last:  # زنان روستای …
+                return True
             if mark.last == place.first and not is_latin:
                 return not passage.is_divided(mark.last, place.first)
     return False
@@ -188,12 +231,11 @@ def _next_item(passage: Passage, at: int) -> int | None:
 
 def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
     """ "Fars, Yazd and Kerman provinces", استان‌های فارس و یزد: each of them is one."""
-    words = passage.page.words
-    before = " ".join(word.key for word in words[items[0].first : items[0].first + 2])
-    is_plural = before in _PLURAL or any(words[each.first].key in _PLURAL for each in items[:1])
-    if not is_plural and words[items[-1].last - 1].key not in _PLURAL:
-        return items
-    return [each._replace(kind="admin1") for each in items]
+    for mark, _ in passage.of("admin1"):
+        is_plural = not _PLURAL.isdisjoint(word_keys(passage, mark))
+        if is_plural and (mark.last == items[0].first or mark.last == items[-1].last):
+            return [each._replace(kind="admin1") for each in items]
+    return items
 
 
 def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
@@ -201,9 +243,10 @@ def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
     روستای … از توابع … استان کرمان."""
     for other in _provinces(passage, place):
         between = passage.gap(place.last, other.first).strip(" \u200c,،()").casefold()
-        if between in ("", "in", "در", "واقع در", "of", "s"):
+        if between in ("in", "در", "واقع در") or (between == "" and other.kind == "admin1"):
             return other
-        if place.is_village and other.first - place.last <= 6:
+        is_near = other.kind == "admin1" and other.first - place.last <= _PART_REACH
+        if place.is_village and is_near:
             return other
     return None
 
@@ -212,11 +255,11 @@ def _provinces(passage: Passage, place: PlaceWords) -> Iterator[PlaceWords]:
     for mark in passage.marks:
         if mark.first >= place.last and place.kind != "admin1":
             other = place_of(passage, mark)
-            if other is not None and other.kind == "admin1":
+            if other is not None:
                 yield other
 
 
-def last_named(passage: Passage) -> PlaceWords | None:
-    """The last place or site that a passage names, to which "there" refers."""
+def all_named(passage: Passage) -> list[PlaceWords]:
+    """The places and sites that a passage names, in order: to the last "there" refers."""
     named = [*places(passage), *sites(passage)]
-    return max(named, key=lambda place: place.first, default=None)
+    return sorted(named, key=lambda place: place.first)
