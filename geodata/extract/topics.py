@@ -65,6 +65,8 @@ class Topic:
             return told or self.who
         if not done and told.rank != NAMED:
             return self.who
+        if told.rank >= CROWD and cause_of(passage) is not None:
+            return told
         is_them = is_unsaid(passage, told) or _may_be_same(passage, told, self.who)
         return self.who if is_them else told
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.toponyms import (
     PlaceWords,
@@ -21,6 +22,13 @@ from geodata.extract.toponyms import (
     word_keys,
 )
 
+_IN_WORDS = frozenset(("in", "through"))
+_ROADS = frozenset((
+    "square", "street", "avenue", "boulevard", "bridge", "highway", "intersection", "park",
+    "hall", "mosque", "bazaar", "roundabout", "crossroads", "station", "freeway", "terminal",
+    "port", "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه", "بازار",
+))  # fmt: skip
+"""Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
 _LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
 _LIST_WORDS = frozenset(("and", "و", "or"))
 _PART_REACH = 6
@@ -42,7 +50,25 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = [place for place in found if _is_led(passage, place, "place")]
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
-    return _with_lists(passage, led or free[:1], found)
+    chosen = _with_lists(passage, led or free[:1], found)
+    return chosen or (_in_sites(passage)[:1] if is_sentence else [])
+
+
+def _in_sites(passage: Passage) -> list[PlaceWords]:
+    """The town in "Abadan refinery", دانشگاه تبریز, or the prison itself if it names none; a
+    square or street is often called after another town."""
+    found: list[PlaceWords] = []
+    for site in sites(passage):
+        if any(word.key in _ROADS for word in passage.page.words[site.first : site.last]):
+            continue
+        inner = [
+            place
+            for mark in passage.marks
+            if site.first <= mark.first and mark.last <= site.last
+            if (place := place_of(passage, mark)) is not None and not place.is_plain
+        ]
+        found += inner[:1] or [site]
+    return found
 
 
 def mentioned(passage: Passage) -> list[PlaceWords]:
@@ -134,10 +160,18 @@ def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
     if place.is_plain and "place" not in codes:
         return False
     reach = 2 if place.kind == "admin1" else 0  # "in the province of Yazd"
+    links = [*passage.links(*codes), *_verbs_with_in(passage)]
     return any(
         0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
-        for link in passage.links(*codes)
+        for link in links
     )
+
+
+def _verbs_with_in(passage: Passage) -> Iterator[Mark]:
+    """ "Marched through", "sat in": the action's own last word leads to the place."""
+    for mark, term in passage.of("action", "verb"):
+        if term.language == "en" and passage.page.words[mark.last - 1].key in _IN_WORDS:
+            yield mark
 
 
 def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
@@ -225,8 +259,13 @@ def _next_item(passage: Passage, at: int) -> int | None:
     if mark not in _LIST_MARKS:
         return None
     if passage.page.words[at].key in _LIST_WORDS:
-        return at + 1 if at + 1 < passage.last and not passage.is_divided(at + 1, at + 1) else None
-    return at if mark else None
+        at += 1
+        if at >= passage.last or passage.is_divided(at, at):
+            return None
+    elif not mark:
+        return None
+    is_article = passage.page.words[at].key == "the" and at + 1 < passage.last
+    return at + 1 if is_article else at
 
 
 def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:

@@ -21,7 +21,8 @@ The kinds of terms, with what `code` and `role` say:
 | | | `with_object` and `object`: only both together |
 | `occurrence` | `happened` | `verb`: what makes a noun a fact (protests *broke out*) |
 | `context` | why it is no event | `after`, `before`: takes the sense from action words after or |
-| | | before it; `sentence`: from the whole sentence; `word`: means nothing itself |
+| | | before it; `close`: right after it; `sentence`: from the whole sentence; `word`: means |
+| | | nothing itself |
 | `scope` | `nationwide` | `word` |
 | `country` | `IR` | `name`, `people` |
 | `abroad` | ISO 3166-1 or blank | `name`: a place that is not in Iran |

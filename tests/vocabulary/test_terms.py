@@ -15,7 +15,7 @@ ROLES = {
     "actor": {"noun"},
     "action": {"noun", "verb", "verb_of_people", "with_object", "object"},
     "occurrence": {"verb"},
-    "context": {"after", "before", "sentence", "word"},
+    "context": {"after", "close", "before", "sentence", "word"},
     "scope": {"word"},
     "country": {"name", "people"},
     "abroad": {"name"},
