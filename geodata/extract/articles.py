@@ -20,6 +20,7 @@ from geodata.extract.drafts import Draft, Outcome, Unread, unread
 from geodata.extract.merging import joined_deed, merged
 from geodata.extract.page import Passage
 from geodata.extract.segments import Article, Caption
+from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
 from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
@@ -164,7 +165,8 @@ class _Reading:
         draft = self._draft(sentence, piece, done)
         self.topic.took(draft)
         self.drafts += [
-            replace(draft, place=each, admin1=province_of(sentence, each)) for each in places
+            replace(draft, place=each, admin1=province_of(sentence, each), size=size(piece, each))
+            for each in places
         ]
 
     def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:

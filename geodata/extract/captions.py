@@ -12,6 +12,7 @@ from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.segments import Caption, sentences
+from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
 from geodata.extract.toponyms import PlaceWords, place_of, sites
@@ -57,6 +58,7 @@ def _draft(caption: Caption, body: Passage, evidence: Evidence, draft: Draft) ->
         country=caption.head.country or home_mark(body),
         site=next(sites(body), None),
         strike_day=strike_day(caption.passage),
+        size=size(body),
         nationwide=next((mark for mark, _ in body.of("scope")), None),
     )
 

@@ -11,6 +11,7 @@ from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.sizes import Size
 from geodata.extract.strike_days import StrikeDay
 from geodata.extract.terms import STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
@@ -69,6 +70,7 @@ class Draft:
     date_words: DateWords | None = None
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
+    size: Size | None = None
     cause: Mark | None = None
     """What it was over, where that tells who a crowd without a name is."""
 
@@ -137,6 +139,9 @@ def event(draft: Draft, report: Report, report_id: str, names_home: Callable[[],
         action_text=_told(text, spans.get("action")),
         nationwide=draft.nationwide is not None,
         toponym=_told(text, spans.get("toponym")),
+        size_low=draft.size.low if draft.size else None,
+        size_high=draft.size.high if draft.size else None,
+        size_text=_told(text, spans.get("size")),
         title=_told(text, spans["title"]),
         report_ids=(report_id,),
         sources=(report.source,) if report.source else (),
@@ -164,6 +169,7 @@ def _spans(draft: Draft, place: PlaceWords | None, site: PlaceWords | None) -> d
         "site": (site, "site_word"),
         "admin1": (draft.admin1, "beside_town"),
         "country": (draft.country, "name"),
+        "size": (draft.size, "people_counted"),
         "title": (_title(draft.passage), "passage"),
     }
     base = draft.passage.page.base

@@ -10,20 +10,35 @@ from geodata.extract.terms import STRENGTH, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.spelling import key
 
+_LOOK_BACK = 20
+"""Events of one place that a new telling is compared with."""
 _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Without second tellings, and without provinces whose towns are told of."""
     kept: list[Draft] = []
+    at_place: dict[str, list[int]] = {}
     for draft in drafts:
-        for index, other in enumerate(kept):
-            if _is_same(draft, other):
-                kept[index] = _joined(other, draft)
+        indices = at_place.setdefault(_place_key(draft), [])
+        for index in indices[-_LOOK_BACK:]:
+            if _is_same(draft, kept[index]):
+                kept[index] = _joined(kept[index], draft)
                 break
         else:
+            indices.append(len(kept))
             kept.append(draft)
-    return [draft for draft in kept if not _is_summary(draft, kept)]
+    told = _told_in(kept)
+    return [draft for draft in kept if not _is_summary(draft, told)]
+
+
+def _told_in(drafts: list[Draft]) -> dict[str, list[Actor | None]]:
+    """Province → who acted in its towns."""
+    told: dict[str, list[Actor | None]] = {}
+    for draft in drafts:
+        if draft.admin1 is not None:
+            told.setdefault(_bare(draft, draft.admin1), []).append(draft.actor)
+    return told
 
 
 def joined_deed(first: Deed, second: Deed) -> Deed:
@@ -34,7 +49,7 @@ def joined_deed(first: Deed, second: Deed) -> Deed:
 
 
 def _is_same(left: Draft, right: Draft) -> bool:
-    if _place_key(left) != _place_key(right) or not _may_be_one_actor(left.actor, right.actor):
+    if not _may_be_one_actor(left.actor, right.actor):
         return False
     if left.days.first is None or right.days.first is None or left.days.last is None:
         return True
@@ -43,23 +58,18 @@ def _is_same(left: Draft, right: Draft) -> bool:
     )
 
 
-def _is_summary(draft: Draft, others: list[Draft]) -> bool:
+def _is_summary(draft: Draft, told: dict[str, list[Actor | None]]) -> bool:
     """Whether it names a province only, and another the town in it: a report's first sentence
     often tells "in two provinces" what the next tell town by town."""
     if draft.place is None or draft.place.kind != "admin1":
         return False
-    province = _bare(draft, draft.place)
-    return any(
-        other.admin1 is not None
-        and _bare(other, other.admin1) == province
-        and _may_be_one_actor(draft.actor, other.actor)
-        for other in others
-    )
+    others = told.get(_bare(draft, draft.place), ())
+    return any(_may_be_one_actor(draft.actor, other) for other in others)
 
 
-def _bare(draft: Draft, place: PlaceWords) -> list[str]:
+def _bare(draft: Draft, place: PlaceWords) -> str:
     words = key(draft.passage.page.text[place.start : place.end]).split()
-    return [word for word in words if word not in _PROVINCE_WORDS]
+    return " ".join(word for word in words if word not in _PROVINCE_WORDS)
 
 
 def _place_key(draft: Draft) -> str:
@@ -88,5 +98,6 @@ def _joined(first: Draft, second: Draft) -> Draft:
         country=first.country or second.country,
         strike_day=first.strike_day or second.strike_day,
         nationwide=first.nationwide or second.nationwide,
+        size=first.size or second.size,
         cause=first.cause or second.cause,
     )

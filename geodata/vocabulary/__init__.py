@@ -30,6 +30,7 @@ The kinds of terms, with what `code` and `role` say:
 | `day` | days ago | `relative` |
 | `ordinal`, `number` | the number | `word` |
 | `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
+| `size` | `least`, `about` … or a range | `bound`, `range`, `person`; `fate`: they were no crowd |
 | `cause` | of `sectors.csv` | `word`, `after_aim`: what a crowd without a name rallies over; |
 | | | the second only after a word like "over" |
 | `same` | of `sectors.csv` | `word`: may mean those named before ("the drivers") |

@@ -25,6 +25,7 @@ ROLES = {
     "ordinal": {"word"},
     "number": {"word"},
     "link": {"word"},
+    "size": {"bound", "range", "person", "fate"},
     "cause": {"word", "after_aim"},
     "same": {"word"},
     "echo": {"word"},
