@@ -58,7 +58,11 @@ def _anchor(article: Article, evidence: Evidence) -> date | None:
 def _denied(article: Article) -> Passage | None:
     """The headline or first sentence that says that none of it is true."""
     leads = [line.passage for line in article.headlines] + article.sentences[:1]
-    return next((lead for lead in leads if deeds(lead)[1] == "denied"), None)
+    for lead in leads:
+        is_whole = any(term.code == "denied" for _, term in lead.of("context", "after", "before"))
+        if is_whole and deeds(lead)[1] == "denied":
+            return lead
+    return None
 
 
 class _Reading:
@@ -171,13 +175,12 @@ class _Reading:
 
     def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:
         words = first_date(piece) or first_date(sentence)
-        deed = chief(done) if done else self.topic.deed
-        assert deed is not None
+        who = self.topic.actor(piece, done) or actor(sentence, done)
         return self.topic.filled(
             Draft(
                 sentence,
-                deed,
-                self.topic.actor(piece, done) or actor(sentence, done),
+                self.topic.deed_of(who, chief(done) if done else None, words),
+                who,
                 country=home_mark(piece),
                 site=next(sites(piece), None),
                 days=resolve(words, self.evidence) if words else NO_DAYS,

@@ -22,13 +22,15 @@ _CUT = re.compile(
     r"|(?=(?<=[\w\d])\s+و\s+(?P<tight>در)\s)",
     re.IGNORECASE,
 )
+_AND = frozenset(("and", "و"))
 _LEADS = frozenset(("in", "at", "on", "در", "از"))
 
 
 def clauses(sentence: Passage) -> list[Passage]:
     """The clauses in order; most sentences are one."""
     page = sentence.page
-    cuts = [cut for cut in _cuts(sentence) if sentence.start < cut < sentence.end]
+    cuts = [*_cuts(sentence), *_before_groups(sentence)]
+    cuts = sorted({cut for cut in cuts if sentence.start < cut < sentence.end})
     if not cuts:
         return [sentence]
     edges = [sentence.start, *cuts, sentence.end]
@@ -44,6 +46,17 @@ def _cuts(sentence: Passage) -> Iterator[int]:
         word = found["latin"] or found["persian"] or found["tight"]
         if word is None or word.casefold() in _LEADS or _is_day(sentence, found):
             yield found.start()
+
+
+def _before_groups(sentence: Passage) -> Iterator[int]:
+    """ "Drivers in Yazd and nurses in Qom" are two groups, each in its place."""
+    leads = {link.first for link in sentence.links("place")}
+    words = sentence.page.words
+    for kind in ("sector", "actor"):
+        for mark, term in sentence.of(kind):
+            is_group = term.role in ("actor", "noun") and mark.last in leads
+            if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
+                yield words[mark.first - 2].end
 
 
 def _is_day(sentence: Passage, found: re.Match[str]) -> bool:

@@ -42,6 +42,7 @@ class DateWords(NamedTuple):
     """Monday is 1."""
     last_weekday: int | None = None
     days_ago: int | None = None
+    weeks_ago: int | None = None
     is_since: bool = False
     """"Since May 22": until the day of the report."""
     is_strictly_before: bool = False
@@ -110,6 +111,8 @@ class _Reader:
             if len(self.words[mark.first].key) <= 4 and term.language == "en":
                 return None  # "Sat" and "Sun" are words, unless a date stands beside them
             return self._make(mark.first, mark.last, "weekday", weekday=int(term.code))
+        if term.role == "week":
+            return self._make(mark.first, mark.last, "week", weeks_ago=int(term.code))
         if term.kind == "day":
             return self._make(mark.first, mark.last, "relative_day", days_ago=int(term.code))
         return None

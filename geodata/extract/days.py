@@ -70,6 +70,8 @@ def _resolved(words: DateWords, evidence: Evidence) -> Days:
         return _weekday(words, evidence)
     if words.days_ago is not None:
         return _relative(words, evidence)
+    if words.weeks_ago is not None:
+        return _week(words.weeks_ago, evidence)
     if words.month is not None and words.day is None:
         return _month(words, evidence)
     if words.month is not None:
@@ -106,6 +108,15 @@ def _relative(words: DateWords, evidence: Evidence) -> Days:
     if words.weekday is not None and day.isoweekday() != words.weekday:
         return _unknown("weekday_contradicts")
     return Days(day, day, "day", "relative_day")
+
+
+def _week(weeks_ago: int, evidence: Evidence) -> Days:
+    """ "Last week": from Saturday, as weeks begin in Iran, to Friday; this one until today."""
+    if evidence.today is None:
+        return _unknown("relative_without_anchor")
+    first = evidence.today - timedelta(days=(evidence.today.isoweekday() + 1) % 7 + 7 * weeks_ago)
+    last = first + timedelta(days=6)
+    return Days(first, min(last, evidence.today), "week", "week")
 
 
 def _month(words: DateWords, evidence: Evidence) -> Days:

@@ -18,7 +18,7 @@ from geodata.extract.drafts import Draft
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.strike_days import StrikeDay, strike_day
-from geodata.extract.terms import Deed
+from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.extract.whereabouts import all_named
 from geodata.vocabulary import Term
@@ -83,6 +83,16 @@ class Topic:
             towns = [each for each in self.named if each.kind != "site"]
             return towns[-1] if towns else None
         return None
+
+    def deed_of(self, who: Actor | None, done: Deed | None, words: DateWords | None) -> Deed:
+        """What was done here; those on strike are, though they rally as well."""
+        is_new = done is None or (who is not None and who is not self.who)
+        deed = self.deed if done is None else done
+        assert deed is not None
+        if is_new or self.deed is None or self.deed.action not in STRIKES:
+            return deed
+        is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
+        return self.deed if is_same_day and deed.action not in CHIEF else deed
 
     def filled(self, draft: Draft) -> Draft:
         """With the days, the day of the strike and the cause that were told last."""

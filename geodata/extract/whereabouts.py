@@ -25,8 +25,8 @@ from geodata.extract.toponyms import (
 _IN_WORDS = frozenset(("in", "through"))
 _ROADS = frozenset((
     "square", "street", "avenue", "boulevard", "bridge", "highway", "intersection", "park",
-    "hall", "mosque", "bazaar", "roundabout", "crossroads", "station", "freeway", "terminal",
-    "port", "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه", "بازار",
+    "hall", "mosque", "roundabout", "crossroads", "station", "freeway",
+    "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه",
 ))  # fmt: skip
 """Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
 _LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
@@ -51,7 +51,9 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = _with_lists(passage, led or free[:1], found)
-    return chosen or (_in_sites(passage)[:1] if is_sentence else [])
+    if chosen or not is_sentence:
+        return chosen
+    return _with_lists(passage, _in_sites(passage)[:1], found)
 
 
 def _in_sites(passage: Passage) -> list[PlaceWords]:
@@ -74,6 +76,10 @@ def _in_sites(passage: Passage) -> list[PlaceWords]:
 def mentioned(passage: Passage) -> list[PlaceWords]:
     """Every place that goes on with what was told before: led, or free whoever acts."""
     found = places(passage)
+    if not found:
+        return _with_lists(
+            passage, [each for each in _in_sites(passage) if each.kind != "site"], []
+        )
     led = [
         place
         for place in found

@@ -27,7 +27,7 @@ The kinds of terms, with what `code` and `role` say:
 | `country` | `IR` | `name`, `people` |
 | `abroad` | ISO 3166-1 or blank | `name`: a place that is not in Iran |
 | `month`, `weekday` | number, Monday is 1 | calendar; `name` |
-| `day` | days ago | `relative` |
+| `day` | days or weeks ago | `relative`, `week` |
 | `ordinal`, `number` | the number | `word` |
 | `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
 | `size` | `least`, `about` … or a range | `bound`, `range`, `person`; `fate`: they were no crowd |

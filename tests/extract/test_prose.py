@@ -181,3 +181,48 @@ A rally of farmers in Sari was called off on 3 June 2018 after the rain, it was 
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_tells_of_nothing(read, text):
     assert told(read(text, PUBLISHED)) == [], text
+
+
+@pytest.mark.parametrize(
+    "text,expected",
+    [
+        (
+            "Truckers went on strike in Sari on 3 June 2018. In Qom, drivers blocked the road.",
+            [("Sari", "truckers", "strike"), ("Qom", "truckers", "strike")],
+        ),
+        (
+            "Drivers in Sari and nurses in Qom rallied on 3 June 2018.",
+            [("Sari", "transport", "rally"), ("Qom", "health", "rally")],
+        ),
+        (
+            "There was no rally in Sari, but farmers in Qom gathered on 3 June 2018.",
+            [("Qom", "farmers", "rally")],
+        ),
+        (
+            "اعتصاب بازاریان رشت ادامه دارد. بازار قم و اراک هم تعطیل است.",
+            [
+                ("رشت", "merchants", "shop_closure"),
+                ("قم", "merchants", "shop_closure"),
+                ("اراک", "merchants", "shop_closure"),
+            ],
+        ),
+        (
+            "رانندگان تاکسی در رشت و پرستاران در قم دست به تجمع زدند.",
+            [("رشت", "transport", "rally"), ("قم", "health", "rally")],
+        ),
+    ],
+)
+def test_groups_and_strikes_side_by_side(read, text, expected):
+    assert told(read(text)) == expected, text
+
+
+@pytest.mark.parametrize(
+    "words,days",
+    [
+        ("last week", "2019-04-27 2019-05-03"),
+        ("this week", "2019-05-04 2019-05-08"),
+    ],
+)
+def test_weeks_begin_on_saturday(read, words, days):
+    [event] = read(f"Nurses rallied in Sari {words}.", PUBLISHED)
+    assert f"{event.event_date} {event.end_date}" == days and event.date_precision == "week"

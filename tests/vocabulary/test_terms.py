@@ -21,7 +21,7 @@ ROLES = {
     "abroad": {"name"},
     "month": {"gregorian", "solar"},
     "weekday": {"name"},
-    "day": {"relative"},
+    "day": {"relative", "week"},
     "ordinal": {"word"},
     "number": {"word"},
     "link": {"word"},
