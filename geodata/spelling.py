@@ -74,6 +74,12 @@ def words(text: str) -> list[Word]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where each word starts and ends."""
+    if not _NUMBER_BESIDE_PERSIAN.search(text):
+        return (found.span() for found in _WORD.finditer(text))
+    return _cut_stretches(text)
+
+
+def _cut_stretches(text: str) -> Iterator[tuple[int, int]]:
     for found in _WORD.finditer(text):
         word = found[0]
         if word.isascii() or not _NUMBER_BESIDE_PERSIAN.search(word):

@@ -40,11 +40,10 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
         reading.take(sentence)
     drafts = merged(_of_headlines(article, evidence) + reading.drafts)
     drafts = drafts or reading.without_place()
-    kept = [
-        _reported(_with_headline(draft, article), evidence)
-        for draft in drafts
-        if _is_dated(draft, article)
-    ]
+    if not _is_about_protests(article):
+        drafts = [draft for draft in drafts if draft.date_words is not None]
+    who = _who_by_headline(article)
+    kept = [_reported(_named(draft, who), evidence) for draft in drafts]
     return Outcome(kept, reading.unread)
 
 
@@ -219,10 +218,8 @@ def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
     ]
 
 
-def _is_dated(draft: Draft, article: Article) -> bool:
-    """An undated sentence counts only in an article that is about protests."""
-    if draft.date_words is not None:
-        return True
+def _is_about_protests(article: Article) -> bool:
+    """Whether its beginning tells of one; elsewhere an undated sentence does not count."""
     leads = [line.passage for line in article.headlines] + article.sentences[:_LEAD_SENTENCES]
     return any(deeds(lead)[0] for lead in leads)
 
@@ -234,13 +231,16 @@ def _reported(draft: Draft, evidence: Evidence) -> Draft:
     return replace(draft, days=Days(evidence.today, evidence.today, "reported", "published"))
 
 
-def _with_headline(draft: Draft, article: Article) -> Draft:
-    """Who acts, from the headline, if no sentence named a group."""
-    if draft.actor is not None and draft.actor.rank == NAMED:
-        return draft
+def _who_by_headline(article: Article) -> Actor | None:
     for line in article.headlines:
         done, _ = deeds(line.passage)
         told = actor(line.passage, done) if done else None
         if told is not None and told.rank == NAMED:
-            return replace(draft, actor=told)
-    return draft
+            return told
+    return None
+
+
+def _named(draft: Draft, who: Actor | None) -> Draft:
+    """Who acts, from the headline, if no sentence named a group."""
+    is_named = draft.actor is not None and draft.actor.rank == NAMED
+    return draft if is_named or who is None else replace(draft, actor=who)

@@ -91,6 +91,12 @@ def mentioned(passage: Passage) -> list[PlaceWords]:
 
 def places(passage: Passage) -> list[PlaceWords]:
     """All towns, villages and provinces that the passage names, in order, sites left out."""
+    if passage.named_places is None:
+        passage.named_places = _places(passage)
+    return passage.named_places
+
+
+def _places(passage: Passage) -> list[PlaceWords]:
     named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
     hamlets = [*villages(passage), *spelled_otherwise(passage)]
     named = _outside_of(named, hamlets)
@@ -297,8 +303,10 @@ def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
 
 
 def _provinces(passage: Passage, place: PlaceWords) -> Iterator[PlaceWords]:
-    for mark in passage.marks:
-        if mark.first >= place.last and place.kind != "admin1":
+    for mark in passage.marks if place.kind != "admin1" else ():
+        if mark.first > place.last + _PART_REACH:
+            return
+        if mark.first >= place.last:
             other = place_of(passage, mark)
             if other is not None:
                 yield other
