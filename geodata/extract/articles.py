@@ -102,13 +102,28 @@ class _Reading:
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
                 self._fact(sentence, piece, done)
+            elif done and self._is_told_further(piece):
+                self._add(sentence, piece, done, mentioned(piece))
             elif done or reason:
+                self._begin(piece, done)
                 self.unread += unread(piece, reason or "not_said_to_happen").unread
             elif facts and not is_aside(piece):
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None:
                 self._further(sentence, piece)
             self.topic.notice(piece)
+
+    def _is_told_further(self, piece: Passage) -> bool:
+        """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
+        n_places = len(mentioned(piece)) if self.topic.deed else 0
+        return n_places > 2 and goes_on(piece, n_places)
+
+    def _begin(self, piece: Passage, done: list[Deed]) -> None:
+        """ "It was the tenth week of protest by nurses": what follows is about that."""
+        if done and self.topic.deed is None and not is_aside(piece):
+            self.topic.deed = chief(done)
+            told = actor(piece, done)
+            self.topic.who = told if told is not None and told.rank == NAMED else self.topic.who
 
     def _fact(self, sentence: Passage, piece: Passage, done: list[Deed]) -> None:
         """An action that was done: where the clause says, else where the article is."""

@@ -81,7 +81,7 @@ def first_date(passage: Passage) -> DateWords | None:
 def _is_of_another(passage: Passage, words: DateWords) -> bool:
     """ "anniversary of 15 November": the day of something else."""
     return any(
-        term.code == "anniversary" and 0 <= words.first - mark.last <= 2
+        term.code == "anniversary" and 0 <= words.first - mark.last <= 5
         for mark, term in passage.of("context")
     )
 

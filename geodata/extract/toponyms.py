@@ -94,6 +94,8 @@ def _named_after(passage: Passage, mark: Mark) -> PlaceWords | None:
     """The word after میدان, unless it is a word of its own ("میدان اعتراض")."""
     if mark.last >= passage.last or not _is_blank(passage, mark.last):
         return None
+    if passage.gap(mark.last, mark.last) == JOINER:  # دانشگاه‌های: a plural, and no name
+        return None
     if _is_other_word(passage, mark.last) or passage.page.words[mark.last].key.isdigit():
         return None
     last = mark.last + 1

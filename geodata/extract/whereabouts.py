@@ -30,7 +30,7 @@ _ROADS = frozenset((
 ))  # fmt: skip
 """Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
 _LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
-_LIST_WORDS = frozenset(("and", "و", "or"))
+_LIST_WORDS = frozenset(("and", "و", "or", "تا"))
 _PART_REACH = 6
 """Words between a village and its province: "of the district of … in"."""
 _MAX_UNKNOWN = 3
@@ -50,10 +50,23 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = [place for place in found if _is_led(passage, place, "place")]
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
-    chosen = _with_lists(passage, led or free[:1], found)
-    if chosen or not is_sentence:
-        return chosen
-    return _with_lists(passage, _in_sites(passage)[:1], found)
+    chosen = led or free[:1]
+    if is_sentence and not chosen:
+        named_sites = _in_sites(passage)
+        within = [place for place in named_sites if place.kind != "site"]
+        chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
+    return _with_lists(passage, chosen, found)
+
+
+def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """The one place that is named, set apart by a comma ("the smelter, Kerman Province"), or
+    in Persian by nothing (زندان مرکزی کرج)."""
+    if len(found) != 1 or not _is_free(passage, found[0], is_sentence=False):
+        return []
+    [place] = found
+    is_set_apart = place.first > passage.first and "," in passage.gap(place.first, place.first)
+    is_latin = passage.page.text[place.start].isascii()
+    return [place] if is_set_apart or (not is_latin and place.kind != "admin1") else []
 
 
 def _in_sites(passage: Passage) -> list[PlaceWords]:
@@ -67,7 +80,8 @@ def _in_sites(passage: Passage) -> list[PlaceWords]:
             place
             for mark in passage.marks
             if site.first <= mark.first and mark.last <= site.last
-            if (place := place_of(passage, mark)) is not None and not place.is_plain
+            if (place := place_of(passage, mark)) is not None
+            if not place.is_plain and place.kind != "admin1"
         ]
         found += inner[:1] or [site]
     return found
@@ -286,6 +300,10 @@ def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords
         is_plural = not _PLURAL.isdisjoint(word_keys(passage, mark))
         if is_plural and (mark.last == items[0].first or mark.last == items[-1].last):
             return [each._replace(kind="admin1") for each in items]
+    for link in passage.links("place"):
+        if link.last == items[0].first and not _PLURAL.isdisjoint(word_keys(passage, link)):
+            is_latin = passage.page.text[link.start].isascii()
+            return [each._replace(kind="admin1") for each in items] if is_latin else items
     return items
 
 

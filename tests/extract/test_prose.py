@@ -35,6 +35,17 @@ def told(events) -> list[tuple[str, str, str]]:
         ("Nurses rallied in Dezful County for hours.", "Dezful_County"),
         ("Nurses rallied in the village of Upper Nowdeh for hours.", "Upper_Nowdeh"),
         ("Nurses at Tabriz University rallied for hours.", "Tabriz"),
+        ("Nurses rallied in the old port city of Bushehr and in Rasht.", "Bushehr Rasht"),
+        ("Nurses of a private clinic, Rasht, walked out for an hour.", "Rasht"),
+        ("Nurses are on strike. Their rallies took in Sari, Qom and Rasht.", "Sari Qom Rasht"),
+        (
+            "It was a week of protest by nurses. They were out in Sari, Qom and Rasht.",
+            "Sari Qom Rasht",
+        ),
+        ("Nurses rallied in the provinces of Fars and Gilan.", "Fars Gilan"),
+        ("تجمع پرستاران در ده شهر برگزار شد؛ از رشت و قم تا کرمان و تبریز.", "رشت قم کرمان تبریز"),
+        ("زندانیان زندان مرکزی رشت دست به اعتصاب غذا زدند.", "رشت"),
+        ("دانشجویان دانشگاه‌های رشت و قم تجمع کردند.", "رشت قم"),
         ("پرستاران در رشت، اراک و قم تجمع کردند.", "رشت اراک قم"),
         ("پرستاران در شهرهایی از جمله رشت و اراک تجمع کردند.", "رشت اراک"),
         ("پرستاران تجمع کردند. از رشت و قم هم گزارش تجمع داریم.", "رشت قم"),
@@ -117,6 +128,7 @@ def test_who_is_meant_and_what_they_did(read, text, expected):
     "text,days",
     [
         ("Since May 3 the strike of nurses has reached Sari.", "2019-05-03 2019-05-08"),
+        ("Nurses rallied in Sari on April 30 and May 1.", "2019-04-30 2019-05-01"),
         ("Nurses rallied in Sari late on May 3.", "2019-05-03 2019-05-03"),
         ("Nurses rallied in Sari from Saturday to Monday.", "2019-05-04 2019-05-06"),
         ("Nurses rallied on May 3 and 4. Films came from Sari.", "2019-05-03 2019-05-04"),
@@ -170,6 +182,7 @@ def test_an_action_on_a_day_without_a_place_stays_unplaced(read):
 NOTHING = """
 The governor of Fars spoke in Shiraz about the strike of last year, and left at noon.
 Nurses in Sari were not on strike on 3 June 2018, their union wrote in a letter.
+The price of gold fell in Sari on Tuesday after a currency rally went on for days.
 A rally of farmers in Sari was called off on 3 June 2018 after the rain, it was said.
 ادعای تجمع پرستاران در رشت تکذیب شد. ویدیوهایی از تجمع در قم نیز قدیمی است.
 سخنگوی استانداری گفت تجمع در رشت غیرقانونی است.
