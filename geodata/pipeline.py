@@ -206,7 +206,8 @@ def _check_values(shot: Snapshot, selection: Selection) -> None:
 
 @cache
 def _extractor() -> Extractor:
-    return Extractor(Gazetteer().names())
+    gazetteer = Gazetteer()
+    return Extractor(gazetteer.names(), lambda name: gazetteer.find(name).is_placed)
 
 
 def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from typing import NamedTuple
 # the zero-width non-joiner too, because both are written and left out at will, and the
 # apostrophe ("Tehran's" is "tehran", "s").
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])+")
+# A number and a Persian word written together: `6تیر`, `۲۰۰نفر`; "22nd" stays one word.
+_RUNS = re.compile(r"\d+|\D+")
+_NUMBER_BESIDE_PERSIAN = re.compile(r"\d[\u0621-\u06d3]|[\u0621-\u06d3]\d")
 
 _LETTERS = str.maketrans(
     {
@@ -62,10 +66,27 @@ def fold(word: str) -> str:
 def words(text: str) -> list[Word]:
     """The words of a text in order, each with its folded key."""
     return [
-        Word(folded, found.start(), found.end())
-        for found in _WORD.finditer(text)
-        if (folded := fold(found[0]))
+        Word(folded, start, end)
+        for start, end in _stretches(text)
+        if (folded := fold(text[start:end]))
     ]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word starts and ends."""
+    if not _NUMBER_BESIDE_PERSIAN.search(text):
+        return (found.span() for found in _WORD.finditer(text))
+    return _cut_stretches(text)
+
+
+def _cut_stretches(text: str) -> Iterator[tuple[int, int]]:
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if word.isascii() or not _NUMBER_BESIDE_PERSIAN.search(word):
+            yield found.span()
+            continue
+        for run in _RUNS.finditer(word):
+            yield found.start() + run.start(), found.start() + run.end()
 
 
 @lru_cache(maxsize=65536)

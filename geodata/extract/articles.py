@@ -3,7 +3,8 @@
 The dateline's place is where the reporter sits and never the event's. A noun needs a verb that
 makes it a fact ("protests broke out"), a place must be tied to it ("in Tehran", "Ahvaz steel
 workers"). Sentences about one group's action at one place are one event: one may name the
-day, another who, a third what they did.
+day, another who, a third what they did; and what is told once goes on elsewhere ("Films came
+from Sari and Qom too").
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geodata.extract.actors import NAMED, Actor, actor
+from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark
-from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
+from geodata.extract.clauses import clauses
+from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
+from geodata.extract.drafts import Draft, Outcome, Unread, unread
+from geodata.extract.merging import joined_deed, merged
 from geodata.extract.page import Passage
-from geodata.extract.segments import Article
+from geodata.extract.segments import Article, Caption
+from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
-from geodata.extract.terms import STRENGTH, STRIKES, Deed, chief, deeds
-from geodata.extract.toponyms import province_of, sites, towns
-from geodata.spelling import key
+from geodata.extract.terms import STRIKES, Deed, chief, deeds
+from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
+from geodata.extract.toponyms import PlaceWords, sites
+from geodata.extract.whereabouts import mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
 
@@ -28,63 +33,194 @@ _LEAD_SENTENCES = 2
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     """The events of an article, its headline helping out."""
     evidence = replace(evidence, anchor=_anchor(article, evidence))
-    outcome = Outcome()
+    if denied := _denied(article):
+        return unread(denied, "denied")
+    reading = _Reading(article, evidence)
     for sentence in article.sentences:
-        told = _sentence_drafts(sentence, evidence, outcome.drafts)
-        outcome.drafts.extend(told.drafts)
-        outcome.unread.extend(told.unread)
-    drafts = _merged(_of_headlines(article, evidence) + outcome.drafts)
-    kept = [
-        _reported(_with_headline(draft, article), evidence)
-        for draft in drafts
-        if _is_dated(draft, article)
-    ]
-    return Outcome(kept, outcome.unread)
+        reading.take(sentence)
+    drafts = merged(_of_headlines(article, evidence) + reading.drafts)
+    drafts = drafts or reading.without_place()
+    if not _is_about_protests(article):
+        drafts = [draft for draft in drafts if draft.date_words is not None]
+    who = _who_by_headline(article)
+    kept = [_reported(_named(draft, who), evidence) for draft in drafts]
+    return Outcome(kept, reading.unread)
 
 
 def _anchor(article: Article, evidence: Evidence) -> date | None:
-    return resolve(article.dateline, evidence).first if article.dateline else None
+    words = article.dateline
+    for line in article.headlines:
+        words = words or line.head.date
+    return resolve(words, evidence).first if words else None
 
 
-def _sentence_drafts(sentence: Passage, evidence: Evidence, earlier: list[Draft]) -> Outcome:
-    done, reason = deeds(sentence)
-    if not done:
-        return unread(sentence, reason) if reason else Outcome()
-    if not _is_fact(sentence, done):
-        return unread(sentence, "not_said_to_happen")
-    places = towns(sentence, is_sentence=True)
-    if not places:
-        is_foreign = any(mark.is_abroad for mark in sentence.marks)
-        return unread(sentence, "abroad" if is_foreign else "no_place")
-    draft = Draft(
-        sentence,
-        chief(done),
-        actor(sentence, done),
-        country=home_mark(sentence),
-        site=next(sites(sentence), None),
-        strike_day=strike_day(sentence),
-        nationwide=next((mark for mark, _ in sentence.of("scope")), None),
-    )
-    draft = _dated(draft, evidence, earlier)
-    return Outcome(
-        [replace(draft, place=each, admin1=province_of(sentence, each)) for each in places]
-    )
+def _denied(article: Article) -> Passage | None:
+    """The headline or first sentence that says that none of it is true."""
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
+    for lead in leads:
+        is_whole = any(term.code == "denied" for _, term in lead.of("context", "after", "before"))
+        if is_whole and deeds(lead)[1] == "denied":
+            return lead
+    return None
 
 
-def _is_fact(sentence: Passage, done: list[Deed]) -> bool:
+class _Reading:
+    """An article being read, sentence by sentence."""
+
+    def __init__(self, article: Article, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.topic = Topic()
+        self.drafts: list[Draft] = []
+        self.adrift: list[Draft] = []
+        """What was told without any place."""
+        self.unread: list[Unread] = []
+        self.setting: PlaceWords | None = None
+        for line in article.headlines:
+            self._set(line)
+
+    def _set(self, line: Caption) -> None:
+        """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""
+        self.topic.notice(line.passage)
+        done, _ = deeds(line.passage)
+        if done:
+            self.topic.deed = chief(done)
+        elif line.head.is_dated_place and line.head.places and not line.head.is_abroad:
+            self.setting = line.head.places[0]
+        if line.head.date is not None:
+            self.topic.date_words = line.head.date
+            self.topic.days = resolve(line.head.date, self.evidence)
+
+    def take(self, sentence: Passage) -> None:
+        """Read a sentence, clause by clause."""
+        pieces = clauses(sentence)
+        told = [deeds(piece) for piece in pieces]
+        facts = [
+            done
+            for piece, (done, _) in zip(pieces, told, strict=True)
+            if done and (_is_fact(piece, done) or _is_fact(sentence, done))
+        ]
+        for piece, (done, reason) in zip(pieces, told, strict=True):
+            if done and done in facts:
+                self._fact(sentence, piece, done)
+            elif done and self._is_told_further(piece):
+                self._add(sentence, piece, done, mentioned(piece))
+            elif done or reason:
+                self._begin(piece, done)
+                self.unread += unread(piece, reason or "not_said_to_happen").unread
+            elif facts and not is_aside(piece):
+                self._add(sentence, piece, facts[0], mentioned(piece))
+            elif self.topic.deed is not None:
+                self._further(sentence, piece)
+            self.topic.notice(piece)
+
+    def _is_told_further(self, piece: Passage) -> bool:
+        """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
+        n_places = len(mentioned(piece)) if self.topic.deed else 0
+        return n_places > 2 and goes_on(piece, n_places)
+
+    def _begin(self, piece: Passage, done: list[Deed]) -> None:
+        """ "It was the tenth week of protest by nurses": what follows is about that."""
+        if done and self.topic.deed is None and not is_aside(piece):
+            self.topic.deed = chief(done)
+            told = actor(piece, done)
+            self.topic.who = told if told is not None and told.rank == NAMED else self.topic.who
+
+    def _fact(self, sentence: Passage, piece: Passage, done: list[Deed]) -> None:
+        """An action that was done: where the clause says, else where the article is."""
+        places = towns(piece, is_sentence=True)
+        if not places or (self.setting and all(each.kind == "admin1" for each in places)):
+            places = self._places_before(piece, done) or places
+        if not places and any(mark.is_abroad for mark in piece.marks):
+            self.unread += unread(piece, "abroad").unread
+        elif not places:
+            draft = self._draft(sentence, piece, done)
+            self.topic.took(draft)
+            if any(deed.role == "verb" for deed in done):
+                self.adrift.append(draft)
+            self._strengthen(draft)
+            self.unread += unread(piece, "no_place").unread
+        self._add(sentence, piece, done, places)
+
+    def _places_before(self, piece: Passage, done: list[Deed]) -> list[PlaceWords]:
+        """The place that "there" means, or the article's own if it has one."""
+        meant = self.topic.place_meant(piece) or self.setting
+        if meant is not None:
+            return [meant]
+        if next(piece.of("scope"), None) or not any(deed.role == "verb" for deed in done):
+            return []
+        told = {(each.place.first, each.place.last) for each in self.drafts if each.place}
+        who = actor(piece, [])
+        if len(told) == 1 and (who is None or self._is_of_before(piece, who)):
+            return [each.place for each in self.drafts[:1] if each.place]
+        return []
+
+    def _is_of_before(self, piece: Passage, who: Actor) -> bool:
+        """Whether those who act here may be those of the one event told so far."""
+        before = self.drafts[0].actor
+        if who.rank == AT_WORK:
+            return False
+        return before is None or before.rank != NAMED or self.topic.actor(piece, []) is before
+
+    def _strengthen(self, draft: Draft) -> None:
+        """ "They are on strike": what was told of the same group was one."""
+        if draft.deed.action not in STRIKES or not self.drafts:
+            return
+        last = self.drafts[-1]
+        if draft.actor is last.actor or draft.actor is None:
+            self.drafts[-1] = replace(last, deed=joined_deed(last.deed, draft.deed))
+
+    def _further(self, sentence: Passage, piece: Passage) -> None:
+        """Where the topic's action was too, if the clause says so."""
+        places = mentioned(piece)
+        if places and self.topic.deed and goes_on(piece, len(places)):
+            self._add(sentence, piece, [], places)
+
+    def _add(
+        self, sentence: Passage, piece: Passage, done: list[Deed], places: list[PlaceWords]
+    ) -> None:
+        if not places:
+            return
+        draft = self._draft(sentence, piece, done)
+        self.topic.took(draft)
+        self.drafts += [
+            replace(draft, place=each, admin1=province_of(sentence, each), size=size(piece, each))
+            for each in places
+        ]
+
+    def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:
+        words = first_date(piece) or first_date(sentence)
+        who = self.topic.actor(piece, done) or actor(sentence, done)
+        return self.topic.filled(
+            Draft(
+                sentence,
+                self.topic.deed_of(who, chief(done) if done else None, words),
+                who,
+                country=home_mark(piece),
+                site=next(sites(piece), None),
+                days=resolve(words, self.evidence) if words else NO_DAYS,
+                date_words=words,
+                strike_day=strike_day(piece),
+                nationwide=next((mark for mark, _ in piece.of("scope")), None),
+                cause=cause_of(piece),
+            )
+        )
+
+    def without_place(self) -> list[Draft]:
+        """An action of a named group on a named day, if the article names no place at all."""
+        return [
+            draft
+            for draft in self.adrift[:1]
+            if draft.actor is not None
+            and draft.actor.rank == NAMED
+            and draft.date_words is not None
+            and not self.topic.named
+        ]
+
+
+def _is_fact(words: Passage, done: list[Deed]) -> bool:
     """ "protested" is one; "protests" is one only if they "broke out" or the like."""
     is_told = any(deed.role == "verb" for deed in done)
-    return is_told or next(sentence.of("occurrence"), None) is not None
-
-
-def _dated(draft: Draft, evidence: Evidence, earlier: list[Draft]) -> Draft:
-    """With the day that the sentence names, else that of the sentence before."""
-    words = first_date(draft.passage)
-    if words is not None:
-        return replace(draft, date_words=words, days=resolve(words, evidence))
-    if earlier and earlier[-1].date_words is not None:
-        return replace(draft, date_words=earlier[-1].date_words, days=earlier[-1].days)
-    return draft
+    return is_told or next(words.of("occurrence"), None) is not None
 
 
 def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
@@ -97,10 +233,8 @@ def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
     ]
 
 
-def _is_dated(draft: Draft, article: Article) -> bool:
-    """An undated sentence counts only in an article that is about protests."""
-    if draft.date_words is not None:
-        return True
+def _is_about_protests(article: Article) -> bool:
+    """Whether its beginning tells of one; elsewhere an undated sentence does not count."""
     leads = [line.passage for line in article.headlines] + article.sentences[:_LEAD_SENTENCES]
     return any(deeds(lead)[0] for lead in leads)
 
@@ -112,68 +246,16 @@ def _reported(draft: Draft, evidence: Evidence) -> Draft:
     return replace(draft, days=Days(evidence.today, evidence.today, "reported", "published"))
 
 
-def _with_headline(draft: Draft, article: Article) -> Draft:
-    """Who acts, from the headline, if no sentence named a group."""
-    if draft.actor is not None and draft.actor.rank == NAMED:
-        return draft
+def _who_by_headline(article: Article) -> Actor | None:
     for line in article.headlines:
         done, _ = deeds(line.passage)
         told = actor(line.passage, done) if done else None
         if told is not None and told.rank == NAMED:
-            return replace(draft, actor=told)
-    return draft
+            return told
+    return None
 
 
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """Drafts of one group at one place at one time made one."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        for index, other in enumerate(kept):
-            if _is_same(draft, other):
-                kept[index] = _joined(other, draft)
-                break
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _is_same(left: Draft, right: Draft) -> bool:
-    if _place_key(left) != _place_key(right) or not _may_be_one_actor(left.actor, right.actor):
-        return False
-    if left.days.first is None or right.days.first is None or left.days.last is None:
-        return True
-    return left.days.first <= (right.days.last or right.days.first) and (
-        right.days.first <= left.days.last
-    )
-
-
-def _place_key(draft: Draft) -> str:
-    place = draft.place
-    return key(draft.passage.page.text[place.start : place.end]) if place else ""
-
-
-def _may_be_one_actor(left: Actor | None, right: Actor | None) -> bool:
-    if left is None or right is None or left.rank != NAMED or right.rank != NAMED:
-        return True
-    return left.sector == right.sector
-
-
-def _joined(first: Draft, second: Draft) -> Draft:
-    """One draft of two: the better told of each value."""
-    stronger = min(first.deed, second.deed, key=lambda deed: STRENGTH.index(deed.action))
-    is_strike = stronger.action in STRIKES
-    deed = stronger if is_strike or stronger.action not in ("march",) else first.deed
-    actors = [each for each in (first.actor, second.actor) if each is not None]
-    dated = first if first.days.first is not None or second.days.first is None else second
-    return replace(
-        first,
-        deed=deed,
-        actor=min(actors, key=lambda each: each.rank) if actors else None,
-        days=dated.days if dated.date_words else (first.days or NO_DAYS),
-        date_words=dated.date_words,
-        site=first.site or second.site,
-        admin1=first.admin1 or second.admin1,
-        country=first.country or second.country,
-        strike_day=first.strike_day or second.strike_day,
-        nationwide=first.nationwide or second.nationwide,
-    )
+def _named(draft: Draft, who: Actor | None) -> Draft:
+    """Who acts, from the headline, if no sentence named a group."""
+    is_named = draft.actor is not None and draft.actor.rank == NAMED
+    return draft if is_named or who is None else replace(draft, actor=who)

@@ -6,21 +6,17 @@ from dataclasses import replace
 
 from geodata.extract.actors import NAMED, actor
 from geodata.extract.dates import DateWords
-from geodata.extract.days import Days, Evidence, resolve
-from geodata.extract.drafts import NO_DAYS, Draft, Outcome, unread
+from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
+from geodata.extract.drafts import Draft, Outcome, unread
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.segments import Caption, sentences
+from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
-from geodata.extract.toponyms import (
-    PlaceWords,
-    place_of,
-    province_of,
-    sites,
-    towns,
-)
+from geodata.extract.toponyms import PlaceWords, place_of, sites
+from geodata.extract.whereabouts import province_of, towns
 
 
 def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
@@ -62,6 +58,7 @@ def _draft(caption: Caption, body: Passage, evidence: Evidence, draft: Draft) ->
         country=caption.head.country or home_mark(body),
         site=next(sites(body), None),
         strike_day=strike_day(caption.passage),
+        size=size(body),
         nationwide=next((mark for mark, _ in body.of("scope")), None),
     )
 
@@ -84,7 +81,7 @@ def first_date(passage: Passage) -> DateWords | None:
 def _is_of_another(passage: Passage, words: DateWords) -> bool:
     """ "anniversary of 15 November": the day of something else."""
     return any(
-        term.code == "anniversary" and 0 <= words.first - mark.last <= 2
+        term.code == "anniversary" and 0 <= words.first - mark.last <= 5
         for mark, term in passage.of("context")
     )
 

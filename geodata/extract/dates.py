@@ -42,6 +42,9 @@ class DateWords(NamedTuple):
     """Monday is 1."""
     last_weekday: int | None = None
     days_ago: int | None = None
+    weeks_ago: int | None = None
+    is_since: bool = False
+    """"Since May 22": until the day of the report."""
     is_strictly_before: bool = False
     """"Last Sunday", said on a Sunday, is not that day."""
 
@@ -64,6 +67,7 @@ _BARE_MONTH_LEADS = frozenset(("in", "since", "early", "late", "mid", "during"))
 _ALSO_WORDS = frozenset(("may", "march", "mar"))
 _SPAN_WORDS = frozenset(("to", "until", "till", "through", "تا", "الی"))
 _KINDS = frozenset(("month", "weekday", "day"))
+_SINCE = frozenset(("since", "از"))
 _LIST_WORDS = frozenset(("and", "و"))
 _SHORT_WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
@@ -107,6 +111,8 @@ class _Reader:
             if len(self.words[mark.first].key) <= 4 and term.language == "en":
                 return None  # "Sat" and "Sun" are words, unless a date stands beside them
             return self._make(mark.first, mark.last, "weekday", weekday=int(term.code))
+        if term.role == "week":
+            return self._make(mark.first, mark.last, "week", weeks_ago=int(term.code))
         if term.kind == "day":
             return self._make(mark.first, mark.last, "relative_day", days_ago=int(term.code))
         return None
@@ -251,7 +257,16 @@ class _Reader:
                 joined[-1] = both
             else:
                 joined.append(each)
-        return [self._with_short_weekday(self._strictly_before(each)) for each in joined]
+        return [
+            self._with_since(self._with_short_weekday(self._strictly_before(each)))
+            for each in joined
+        ]
+
+    def _with_since(self, found: DateWords) -> DateWords:
+        """ "Since May 22", از ۲۲ خرداد: the first day of what still goes on."""
+        lead = self.words[found.first - 1].key if found.first else ""
+        is_one_day = found.day is not None and found.last_day is None
+        return found._replace(is_since=True) if is_one_day and lead in _SINCE else found
 
     def _both(self, left: DateWords, right: DateWords) -> DateWords | None:
         between = self.text[left.end : right.start].strip(" \u00a0,،()").casefold()
@@ -269,6 +284,8 @@ class _Reader:
             is_next = (left.weekday or 0) % 7 + 1 == right.weekday
             if is_span or is_next:
                 return self._grown(left, left.first, right.last, last_weekday=right.weekday)
+        is_next_day = right.day == 1 and (left.day or 0) > 28 and left.month != right.month
+        is_span = is_span or is_next_day
         days = (left.month, left.day) < (right.month, right.day) if left.day and right.day else None
         if is_span and days and left.calendar == right.calendar and left.last_day is None:
             return self._grown(

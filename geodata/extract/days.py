@@ -32,6 +32,9 @@ class Days(NamedTuple):
     rule: str
 
 
+NO_DAYS = Days(None, None, "unknown", "no_date")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a document knows about when it was written."""
@@ -67,6 +70,8 @@ def _resolved(words: DateWords, evidence: Evidence) -> Days:
         return _weekday(words, evidence)
     if words.days_ago is not None:
         return _relative(words, evidence)
+    if words.weeks_ago is not None:
+        return _week(words.weeks_ago, evidence)
     if words.month is not None and words.day is None:
         return _month(words, evidence)
     if words.month is not None:
@@ -105,6 +110,15 @@ def _relative(words: DateWords, evidence: Evidence) -> Days:
     return Days(day, day, "day", "relative_day")
 
 
+def _week(weeks_ago: int, evidence: Evidence) -> Days:
+    """ "Last week": from Saturday, as weeks begin in Iran, to Friday; this one until today."""
+    if evidence.today is None:
+        return _unknown("relative_without_anchor")
+    first = evidence.today - timedelta(days=(evidence.today.isoweekday() + 1) % 7 + 7 * weeks_ago)
+    last = first + timedelta(days=6)
+    return Days(first, min(last, evidence.today), "week", "week")
+
+
 def _month(words: DateWords, evidence: Evidence) -> Days:
     years = [words.year] if words.year else list(_years(words, evidence))
     if len(years) != 1 or words.month is None:
@@ -135,7 +149,10 @@ def _calendar_day(words: DateWords, evidence: Evidence) -> Days:
     if len(days) != 1:
         return _unknown("weekday_contradicts" if not days else "years_disagree")
     rule = words.rule if words.year else f"{words.rule}_of_{_source(evidence)}"
-    return Days(days[0], _last_day(words, days[0]), "day", rule)
+    last = _last_day(words, days[0])
+    if words.is_since and evidence.today is not None:
+        last = max(last, evidence.today)
+    return Days(days[0], last, "day", rule)
 
 
 def _source(evidence: Evidence) -> str:

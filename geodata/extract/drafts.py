@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol
 
 from geodata.extract.actors import CROWD, Actor
 from geodata.extract.dates import DateWords
-from geodata.extract.days import Days
+from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.sizes import Size
 from geodata.extract.strike_days import StrikeDay
 from geodata.extract.terms import STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
@@ -26,8 +27,6 @@ _UNNAMED_SECTOR = {
     "shop_closure": "merchants",
 }
 """Who acts if the words name nobody: a strike is of someone unknown, a rally of the public."""
-
-NO_DAYS = Days(None, None, "unknown", "no_date")
 
 
 class _Words(Protocol):
@@ -71,6 +70,9 @@ class Draft:
     date_words: DateWords | None = None
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
+    size: Size | None = None
+    cause: Mark | None = None
+    """What it was over, where that tells who a crowd without a name is."""
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -94,6 +96,8 @@ class Draft:
     def sector(self) -> str:
         """Who acts, by the words or, if they name nobody, by what was done."""
         is_crowd = self.actor is None or self.actor.rank >= CROWD
+        if is_crowd and self.cause is not None and self.deed.action not in STRIKES:
+            return "residents"
         if is_crowd and self.deed.action in ("shop_closure", "hunger_strike"):
             return _UNNAMED_SECTOR.get(self.deed.action, "other")
         if self.actor is not None:
@@ -135,6 +139,9 @@ def event(draft: Draft, report: Report, report_id: str, names_home: Callable[[],
         action_text=_told(text, spans.get("action")),
         nationwide=draft.nationwide is not None,
         toponym=_told(text, spans.get("toponym")),
+        size_low=draft.size.low if draft.size else None,
+        size_high=draft.size.high if draft.size else None,
+        size_text=_told(text, spans.get("size")),
         title=_told(text, spans["title"]),
         report_ids=(report_id,),
         sources=(report.source,) if report.source else (),
@@ -162,6 +169,7 @@ def _spans(draft: Draft, place: PlaceWords | None, site: PlaceWords | None) -> d
         "site": (site, "site_word"),
         "admin1": (draft.admin1, "beside_town"),
         "country": (draft.country, "name"),
+        "size": (draft.size, "people_counted"),
         "title": (_title(draft.passage), "passage"),
     }
     base = draft.passage.page.base

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,8 +13,11 @@ from geodata.extract.days import Evidence, full_dates
 from geodata.extract.drafts import Draft, Unread, event
 from geodata.extract.lexicon import Lexicon
 from geodata.extract.page import Page
-from geodata.extract.segments import SHEET_CHARS, Caption, segments, sheets
+from geodata.extract.segments import Caption, segments, sheets
 from geodata.model import Event, PlaceName, Report
+
+KEPT_CHARS = 1_200_000
+"""A longer text is read twice if a year is missing, so that memory stays small."""
 
 __all__ = ["Extractor", "Reading", "Unread"]
 
@@ -30,12 +33,15 @@ class Reading:
 class Extractor:
     """Reads events from reports; made once (the phrases are compiled), used for many.
 
-    `names` are the names of places to look for, as a gazetteer gives them. Nothing is kept
-    between reports, so one extractor may serve several threads.
+    `names` are the names of places to look for, as a gazetteer gives them; `is_place` tells
+    whether it knows another spelling, and is asked of few words. Nothing is kept between
+    reports, so one extractor may serve several threads.
     """
 
-    def __init__(self, names: Iterable[PlaceName]) -> None:
-        self._lexicon = Lexicon(names)
+    def __init__(
+        self, names: Iterable[PlaceName], is_place: Callable[[str], bool] | None = None
+    ) -> None:
+        self._lexicon = Lexicon(names, is_place)
 
     def events(self, report: Report) -> list[Event]:
         """The events that a report tells of, in the order of its text."""
@@ -59,16 +65,16 @@ class _Document:
         self.evidence = Evidence(report.published, cache(self._full_dates))
         self.names_home = cache(self._names_home)
 
-    def pages(self) -> Iterator[Page]:
-        """The pages in order; one alone is kept, many are not, and are made again."""
-        if self.kept:
-            yield from self.kept
-            return
+    def pages(self) -> Iterable[Page]:
+        """The pages in order; those of a very long text are not kept, and are made again."""
+        if len(self.text) > KEPT_CHARS:
+            return self._made()
+        self.kept = self.kept or list(self._made())
+        return self.kept
+
+    def _made(self) -> Iterator[Page]:
         for start, end in sheets(self.text):
-            page = Page(self.text[start:end], self.lexicon, start)
-            if len(self.text) <= SHEET_CHARS:
-                self.kept = [page]
-            yield page
+            yield Page(self.text[start:end], self.lexicon, start)
 
     def _full_dates(self) -> tuple[date, ...]:
         return tuple(sorted({day for page in self.pages() for day in full_dates(page.dates)}))

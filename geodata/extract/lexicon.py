@@ -8,7 +8,7 @@ town of بانه.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -17,6 +17,8 @@ from geodata.model import PlaceName
 from geodata.spelling import Word, key
 from geodata.vocabulary import Term, terms
 
+_FEWEST_TOGETHER = 6
+"""Letters of a name that may be written as one word: shorter ones are words of their own."""
 JOINER = "\u200c"
 _DIVIDERS = frozenset(",;:!?()[]|/،؛؟\r\t")
 
@@ -40,15 +42,22 @@ class Mark(NamedTuple):
 
 
 class Lexicon:
-    """The vocabulary and the names given, compiled once."""
+    """The vocabulary and the names given, compiled once.
 
-    def __init__(self, names: Iterable[PlaceName]) -> None:
+    `is_place` is asked of words in a list of places that are no name as it is given: another
+    spelling, perhaps.
+    """
+
+    def __init__(
+        self, names: Iterable[PlaceName], is_place: Callable[[str], bool] | None = None
+    ) -> None:
+        self.is_place = is_place or _is_no_place
         meanings: dict[str, tuple[list[Term], list[PlaceName]]] = {}
         for term in terms():
             for spelled in _spellings(term.term):
                 meanings.setdefault(spelled, ([], []))[0].append(term)
         for name in names:
-            for spelled in _spellings(name.name):
+            for spelled in _spellings(name.name) | _written_together(name.name):
                 meanings.setdefault(spelled, ([], []))[1].append(name)
         self._automaton: Any = ahocorasick.Automaton()
         for spelled, (its_terms, its_names) in meanings.items():
@@ -66,6 +75,8 @@ class Lexicon:
             if mark.first >= reached:
                 kept.append(mark)
                 reached = mark.last
+            elif _is_place_within(mark, kept[-1]):
+                kept.append(mark)
         return kept
 
     def _all(self, text: str, words: list[Word]) -> Iterator[Mark]:
@@ -78,6 +89,21 @@ class Lexicon:
                 continue
             if last - first == 1 or _is_one_phrase(text, words, first, last):
                 yield Mark(first, last, words[first].start, words[last - 1].end, *meaning)
+
+
+def _is_no_place(_name: str) -> bool:
+    return False
+
+
+def _is_place_within(inner: Mark, outer: Mark) -> bool:
+    """ "Haft Tappeh sugarcane workers" are a group and name a town."""
+    is_group = inner.last <= outer.last and any(term.kind == "sector" for term in outer.terms)
+    is_town = bool(inner.names) and not inner.terms and not outer.names
+    return (
+        is_group
+        and is_town
+        and all(name.kind in ("town", "admin1") and not name.is_plain_word for name in inner.names)
+    )
 
 
 _Meaning = tuple[tuple[Term, ...], tuple[PlaceName, ...], bool, bool]
@@ -97,6 +123,15 @@ def _leftmost_longest(mark: Mark) -> tuple[int, int]:
 def _spellings(term: str) -> set[str]:
     """Keys of a term: خرم‌آباد is also written خرم آباد and خرماباد."""
     return {key(term), key(term.replace(JOINER, ""))} - {""}
+
+
+def _written_together(name: str) -> set[str]:
+    """شهر کرد is also written شهرکرد, "Shahr-e Kord" Shahrekord."""
+    folded = key(name)
+    n_blanks = folded.count(" ")
+    if not 1 <= n_blanks <= 2 or len(folded) - n_blanks < _FEWEST_TOGETHER:
+        return set()
+    return {folded.replace(" ", "")}
 
 
 def _offsets(words: list[Word]) -> tuple[dict[int, int], dict[int, int]]:

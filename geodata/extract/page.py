@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from geodata.extract.dates import DateWords, find_dates
 from geodata.extract.lexicon import Lexicon, Mark
 from geodata.spelling import Word, words
 from geodata.vocabulary import Term
+
+if TYPE_CHECKING:
+    from geodata.extract.toponyms import PlaceWords
 
 BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
 
@@ -21,6 +25,7 @@ class Page:
         self.base = base
         """Where the text begins in the report's, to which the spans of events refer."""
         self.words: list[Word] = words(text)
+        self.is_place = lexicon.is_place
         self.marks: list[Mark] = lexicon.marks(text, self.words)
         self.dates: list[DateWords] = find_dates(text, self.words, self.marks)
         self._word_starts = [word.start for word in self.words]
@@ -61,6 +66,8 @@ class Passage:
         self.first, self.last = word_range
         self.marks = marks
         self.dates = dates
+        self.named_places: list[PlaceWords] | None = None
+        """What `whereabouts.places` found here, so that it looks once."""
         self._by_kind: dict[str, list[tuple[Mark, Term]]] | None = None
 
     @property

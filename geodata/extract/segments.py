@@ -15,7 +15,7 @@ from geodata.extract.dates import DateWords
 from geodata.extract.headers import Header, header
 from geodata.extract.page import Page, Passage
 
-MAX_CAPTION_CHARS = 400
+MAX_CAPTION_CHARS = 220
 """A longer line is prose, however it ends."""
 MAX_SENTENCE_CHARS = 1500
 """A longer sentence is cut between words: it is no sentence, and words so far apart say
@@ -182,8 +182,10 @@ def _not_headlines(waiting: list[Caption]) -> list[Caption]:
 
 
 def _n_taken(waiting: list[Caption]) -> int:
-    if not waiting or waiting[-1].head.is_dated_place:
+    if not waiting:
         return 0
+    if waiting[-1].head.is_dated_place:  # a caption, unless it only sets place and day
+        return int(not waiting[-1].passage.by_kind.get("action"))
     has_byline = len(waiting) > 1 and _is_byline(waiting[-1])
     return 2 if has_byline and not waiting[-2].head.is_dated_place else 1
 

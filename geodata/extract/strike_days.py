@@ -1,4 +1,4 @@
-"""The day of a strike: "eleventh day", "5th day", "day 11", هجدهمین روز."""
+"""The day of a strike: "eleventh day", "5th day", "day 11", "11 days on strike", هجدهمین روز."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def strike_day(passage: Passage) -> StrikeDay | None:
     "First day of school" counts something else: an "of" must lead to an action.
     """
     for day in passage.links("day_word"):
-        found = _before(passage, day) or _after(passage, day)
+        found = _before(passage, day) or _after(passage, day) or _counted(passage, day)
         if found is not None and _is_of_action(passage, day) and not _in_date(passage, found):
             return found
     return None
@@ -48,6 +48,19 @@ def _after(passage: Passage, day: Mark) -> StrikeDay | None:
         if mark.first == day.last and not passage.is_divided(day.last, day.last):
             return StrikeDay(int(term.code), day.start, mark.end)
     return _numeral(passage, day.last, day, is_ordinal=False)
+
+
+def _counted(passage: Passage, day: Mark) -> StrikeDay | None:
+    """ "18 days of strike", "18 days and counting": it is the 18th."""
+    after = [word.key for word in passage.page.words[day.last : min(day.last + 3, passage.last)]]
+    if after[:2] != ["and", "counting"] and (
+        after[:1] not in (["of"], ["on"], ["into"]) or "strike" not in after
+    ):
+        return None
+    for mark, term in passage.of("number"):
+        if mark.last == day.first:
+            return StrikeDay(int(term.code), mark.start, day.end)
+    return _numeral(passage, day.first - 1, day, is_ordinal=False)
 
 
 def _numeral(passage: Passage, at: int, day: Mark, is_ordinal: bool) -> StrikeDay | None:

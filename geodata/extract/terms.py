@@ -7,6 +7,7 @@ and on which side they stand, is data in `terms.csv`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from geodata.extract.lexicon import Mark
@@ -32,6 +33,11 @@ _REACH = 6
 """Words that a "call for" reaches ahead, and a "will be held" back."""
 _APART = 4
 """Words between a verb and its object ("closed all the shops")."""
+
+
+_CLOSE = 2
+"""Words that a "no" reaches ahead."""
+_PAST = re.compile(r"ed|held|took|went|sat|came|شدند|کردند|زدند|آمدند|زده|کشیدند|دادند|بستند|کرده")
 
 
 class Deed(NamedTuple):
@@ -74,8 +80,14 @@ def _named(passage: Passage) -> list[Deed]:
         for mark, term in passage.of("action", "noun", "verb")
     ]
     found += _with_objects(passage) + _of_people(passage)
+    if passage.dates:  # "March 2" is no march
+        found = [deed for deed in found if not _is_in_date(passage, deed)]
     found.sort(key=lambda deed: (deed.first, -deed.last))
     return found
+
+
+def _is_in_date(passage: Passage, deed: Deed) -> bool:
+    return any(words.start <= deed.start and deed.end <= words.end for words in passage.dates)
 
 
 def _of_people(passage: Passage) -> list[Deed]:
@@ -117,11 +129,25 @@ def _together(verb: Mark, thing: Mark, action: str) -> Deed:
     return Deed(action, "verb", first.first, last.last, first.start, last.end)
 
 
+def _is_past(passage: Passage, deed: Deed) -> bool:
+    """Whether the deed is a verb that says it was done: "rallied", تجمع کردند."""
+    if deed.role == "noun":
+        return False
+    words = (passage.page.words[deed.first].key, passage.page.words[deed.last - 1].key)
+    return any(_PAST.fullmatch(word) or word.endswith("ed") for word in words)
+
+
 def _taken_away(passage: Passage, deed: Deed) -> str:
-    """The kind of word that takes this action's sense away, "" if none does."""
-    for mark, term in passage.of("context", "after", "before"):
-        left, right = (mark, deed) if term.role == "after" else (deed, mark)
-        is_near = 0 <= right.first - left.last < _REACH
+    """The kind of word that takes this action's sense away, "" if none does.
+
+    What happened, happened whatever was asked for before: "workers demanded a raise and
+    rallied"; and "no" takes away what it stands at ("workers without pay rallied").
+    """
+    for mark, term in passage.of("context", "after", "close", "before"):
+        if term.code == "called_for" and term.role == "after" and _is_past(passage, deed):
+            continue
+        left, right = (deed, mark) if term.role == "before" else (mark, deed)
+        is_near = 0 <= right.first - left.last < (_CLOSE if term.role == "close" else _REACH)
         if is_near and not passage.is_divided(left.last, right.first):
             return term.code
     return ""

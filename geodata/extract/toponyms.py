@@ -1,4 +1,4 @@
-"""Place words in the running text: which towns, provinces and sites a passage speaks of.
+"""Place words in the running text: towns, villages, provinces and sites that a passage names.
 
 The words only: which place on earth they mean is decided elsewhere. "Yazd Province" is a
 province whatever "Yazd" alone would be; "Khourasgan Square" is a site and no town of that
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geodata.extract.lexicon import Mark
+from geodata.extract.lexicon import JOINER, Mark
 from geodata.extract.page import Passage
 from geodata.model import PlaceKind
 
+_VILLAGE_OF = "روستای"
 _SITE_WORDS = 3
 """Words of a site's name beside "Square", "Bridge", میدان."""
-_LISTING = frozenset((",", "،", "&", "/", ";", "and", "و", ", and", "، و"))
 
 
 class PlaceWords(NamedTuple):
@@ -30,6 +30,7 @@ class PlaceWords(NamedTuple):
     """What the words say it is; None if they do not."""
     is_known: bool = True
     is_plain: bool = False
+    is_village: bool = False
 
 
 def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
@@ -45,8 +46,18 @@ def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
         if term.role == "after" and word.first == last and _is_blank(passage, last):
             kind, last, end, is_plain = "admin1", word.last, word.end, False
         elif term.role == "before" and word.last == first and _is_blank(passage, first):
-            kind, first, start, is_plain = "admin1", word.first, word.start, False
+            kind, is_plain = "admin1", False
+            if "های" not in word_keys(passage, word):  # "provinces" belongs to the whole list
+                first, start = word.first, word.start
+    for word, _ in passage.of("admin2"):
+        if word.first == last and _is_blank(passage, last):
+            last, end, is_plain = word.last, word.end, False
     return PlaceWords(first, last, start, end, kind, True, is_plain)
+
+
+def word_keys(passage: Passage, mark: Mark) -> list[str]:
+    """The folded words of a mark."""
+    return [word.key for word in passage.page.words[mark.first : mark.last]]
 
 
 def _is_blank(passage: Passage, at: int) -> bool:
@@ -83,10 +94,15 @@ def _named_after(passage: Passage, mark: Mark) -> PlaceWords | None:
     """The word after میدان, unless it is a word of its own ("میدان اعتراض")."""
     if mark.last >= passage.last or not _is_blank(passage, mark.last):
         return None
+    if passage.gap(mark.last, mark.last) == JOINER:  # دانشگاه‌های: a plural, and no name
+        return None
     if _is_other_word(passage, mark.last) or passage.page.words[mark.last].key.isdigit():
         return None
-    end = passage.page.words[mark.last].end
-    return PlaceWords(mark.first, mark.last + 1, mark.start, end, "site")
+    last = mark.last + 1
+    while last < passage.last and passage.gap(last, last) == JOINER:
+        last += 1  # قزل‌حصار is one name
+    end = passage.page.words[last - 1].end
+    return PlaceWords(mark.first, last, mark.start, end, "site")
 
 
 def _is_other_word(passage: Passage, at: int) -> bool:
@@ -95,98 +111,76 @@ def _is_other_word(passage: Passage, at: int) -> bool:
     return any(mark.first <= at < mark.last for kind in kinds for mark, _ in passage.of(kind))
 
 
-def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
-    """The towns and provinces where the passage says that its event was.
-
-    Those that "in" or its like leads, with the list that follows ("in Yazd, Shiraz and Qom");
-    else the first that stands free. In a sentence, unlike in a caption, a free one must stand
-    with those who act ("Ahvaz steel workers").
-    """
-    found = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
-    found = _outside_of(found, list(sites(passage)))
-    led = [place for place in found if _is_led(passage, place)]
-    free = [each for each in found if _is_free(passage, each, is_sentence)]
-    chosen = led or free[:1]
-    return [each for place in chosen for each in _list_from(passage, place, found)]
-
-
-def _outside_of(places: list[PlaceWords], named_sites: list[PlaceWords]) -> list[PlaceWords]:
-    return [
-        place
-        for place in places
-        if not any(site.first <= place.first < site.last for site in named_sites)
-    ]
-
-
-def _is_led(passage: Passage, place: PlaceWords) -> bool:
-    if passage.page.text[place.start].islower():
-        return False
-    return any(
-        link.last == place.first and not passage.is_divided(link.last, place.first)
-        for link in passage.links("place")
-    ) or (place.kind == "admin1" and _stands_led(passage, place))
-
-
-def _stands_led(passage: Passage, place: PlaceWords) -> bool:
-    """ "in the province of Yazd": words of the kind stand between."""
-    return any(0 <= place.first - link.last <= 1 for link in passage.links("place"))
-
-
-def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
-    if place.is_plain or passage.page.text[place.start].islower():
-        return False
-    if any(link.last == place.first for link in passage.links("aim")):
-        return False
-    if _is_road(passage, place):
-        return False
-    return not is_sentence or _has_actors(passage, place)
-
-
-def _is_road(passage: Passage, place: PlaceWords) -> bool:
-    """ "the Isfahan-Shiraz road" is in neither town."""
-    beside = (
-        passage.page.text[max(0, place.start - 1) : place.start],
-        passage.page.text[place.end : place.end + 1],
-    )
-    roads = (mark for mark, term in passage.of("action", "object") if term.code == "blockade")
-    return not {"-", "–"}.isdisjoint(beside) and any(
-        0 <= road.first - place.last <= 2 for road in roads
-    )
-
-
-def _has_actors(passage: Passage, place: PlaceWords) -> bool:
-    """ "Ahvaz steel workers", "Tehran's shopkeepers"; not "Tehran's regime"."""
-    near = (mark for kind in ("sector", "actor") for mark, _ in passage.of(kind))
-    return any(
-        0 <= mark.first - place.last <= 1 and not passage.is_divided(place.last, mark.first)
-        for mark in near
-    )
-
-
-def _list_from(
-    passage: Passage, place: PlaceWords, found: list[PlaceWords]
-) -> Iterator[PlaceWords]:
-    """The place and those that a list ties to it; a province after its town is no other."""
-    yield place
-    for other in found:
-        if other.first <= place.first:
-            continue
-        between = passage.gap(place.last, other.first).strip().casefold()
-        if between not in _LISTING or _is_led(passage, other):
-            return
-        if other.kind != "admin1" or place.kind == "admin1":
-            yield other
-        place = other
-
-
-def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
-    """The province named right after a town: "Shush, Khuzestan", "Sirjan in Kerman Province"."""
+def villages(passage: Passage) -> Iterator[PlaceWords]:
+    """ "the village of Nowabad", روستای نوآباد, زنان روستای نوآباد: the word vouches for a name
+    that nobody lists."""
     for mark in passage.marks:
-        if mark.first < place.last:
+        if mark.last >= passage.last or not _is_blank(passage, mark.last):
             continue
-        other = place_of(passage, mark)
-        if other is None or other.kind != "admin1" or place.kind == "admin1":
-            continue
-        between = passage.gap(place.last, other.first).strip(" \u200c,،()").casefold()
-        return other if between in ("", "in", "در", "واقع در") else None
-    return None
+        is_latin = any(term.kind == "village" and term.language == "en" for term in mark.terms)
+        if is_latin and (last := _capitals_from(passage, mark.last)) > mark.last:
+            yield _village(passage, mark.last, last)
+        is_persian = passage.page.words[mark.last - 1].key == _VILLAGE_OF
+        if is_persian and not _is_other_word(passage, mark.last):
+            yield _village(passage, mark.last - 1, mark.last + 1)
+
+
+def _capitals_from(passage: Passage, at: int) -> int:
+    """The word after the capitalised ones that begin at a word."""
+    last = at
+    while last < passage.last and last - at < _SITE_WORDS:
+        word = passage.page.words[last]
+        if not passage.page.text[word.start].isupper() or (
+            last > at and not _is_blank(passage, last)
+        ):
+            break
+        last += 1
+    return last
+
+
+def _village(passage: Passage, first: int, last: int) -> PlaceWords:
+    while last < passage.last and passage.gap(last, last) == JOINER:
+        last += 1
+    words = passage.page.words
+    start, end = words[first].start, words[last - 1].end
+    return PlaceWords(first, last, start, end, "town", is_known=False, is_village=True)
+
+
+def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
+    """ "in Yasouj": a name after "in" that is known in another spelling."""
+    for link in passage.links("place"):
+        at = link.last
+        if at < passage.last and passage.page.text[passage.page.words[at].start].isupper():
+            if any(mark.first == at for mark in passage.marks) or not _is_blank(passage, at):
+                continue
+            place = unknown_place(passage, at)
+            if place is not None and place.is_known:
+                yield place
+
+
+def unknown_place(passage: Passage, at: int) -> PlaceWords | None:
+    """What stands where a list names its next place, if it may be a name that nobody lists.
+
+    It ends where the list goes on. `is_known` tells whether the speller knows it after all.
+    """
+    page = passage.page
+    last = at
+    while last < passage.last and last - at < _SITE_WORDS and _may_be_name(passage, last):
+        last += 1
+        if last < passage.last and (
+            page.words[last].key in ("and", "و") or not _is_blank(passage, last)
+        ):
+            break
+    if last == at:
+        return None
+    start, end = page.words[at].start, page.words[last - 1].end
+    is_known = page.is_place(page.text[start:end])
+    return PlaceWords(at, last, start, end, None, is_known)
+
+
+def _may_be_name(passage: Passage, at: int) -> bool:
+    word = passage.page.words[at]
+    first = passage.page.text[word.start]
+    if word.key[0].isdigit() or (first.isascii() and not first.isupper()):
+        return False
+    return not any(mark.first <= at < mark.last and mark.terms for mark in passage.marks)

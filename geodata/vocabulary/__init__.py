@@ -21,14 +21,21 @@ The kinds of terms, with what `code` and `role` say:
 | | | `with_object` and `object`: only both together |
 | `occurrence` | `happened` | `verb`: what makes a noun a fact (protests *broke out*) |
 | `context` | why it is no event | `after`, `before`: takes the sense from action words after or |
-| | | before it; `sentence`: from the whole sentence; `word`: means nothing itself |
+| | | before it; `close`: right after it; `sentence`: from the whole sentence; `word`: means |
+| | | nothing itself |
 | `scope` | `nationwide` | `word` |
 | `country` | `IR` | `name`, `people` |
 | `abroad` | ISO 3166-1 or blank | `name`: a place that is not in Iran |
 | `month`, `weekday` | number, Monday is 1 | calendar; `name` |
-| `day` | days ago | `relative` |
+| `day` | days or weeks ago | `relative`, `week` |
 | `ordinal`, `number` | the number | `word` |
 | `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
+| `size` | `least`, `about` … or a range | `bound`, `range`, `person`; `fate`: they were no crowd |
+| `cause` | of `sectors.csv` | `word`, `after_aim`: what a crowd without a name rallies over; |
+| | | the second only after a word like "over" |
+| `same` | of `sectors.csv` | `word`: may mean those named before ("the drivers") |
+| `echo` | `topic` | `word`: what was told before is told of a further place |
+| `village`, `admin2` | `village`, `county` | `after`, `before`: as `site` |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """

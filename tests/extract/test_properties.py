@@ -38,6 +38,7 @@ VALUES = {
     "title": "title",
     "site": "site",
     "admin1": "admin1_hint",
+    "size": "size_text",
 }
 
 

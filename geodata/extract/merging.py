@@ -1,0 +1,103 @@
+"""Drafts of one report made one: the same group at the same place and time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geodata.extract.actors import NAMED, Actor
+from geodata.extract.drafts import Draft
+from geodata.extract.terms import STRENGTH, STRIKES, Deed
+from geodata.extract.toponyms import PlaceWords
+from geodata.spelling import key
+
+_LOOK_BACK = 20
+"""Events of one place that a new telling is compared with."""
+_PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Without second tellings, and without provinces whose towns are told of."""
+    kept: list[Draft] = []
+    at_place: dict[str, list[int]] = {}
+    for draft in drafts:
+        indices = at_place.setdefault(_place_key(draft), [])
+        for index in indices[-_LOOK_BACK:]:
+            if _is_same(draft, kept[index]):
+                kept[index] = _joined(kept[index], draft)
+                break
+        else:
+            indices.append(len(kept))
+            kept.append(draft)
+    told = _told_in(kept)
+    return [draft for draft in kept if not _is_summary(draft, told)]
+
+
+def _told_in(drafts: list[Draft]) -> dict[str, list[Actor | None]]:
+    """Province → who acted in its towns."""
+    told: dict[str, list[Actor | None]] = {}
+    for draft in drafts:
+        if draft.admin1 is not None:
+            told.setdefault(_bare(draft, draft.admin1), []).append(draft.actor)
+    return told
+
+
+def joined_deed(first: Deed, second: Deed) -> Deed:
+    """A strike, whenever it is told; what sharpens a rally; else what was told first."""
+    stronger = min(first, second, key=lambda deed: STRENGTH.index(deed.action))
+    is_sharper = first.action == "rally" and stronger.action in ("sit_in", "blockade")
+    return stronger if stronger.action in STRIKES or is_sharper else first
+
+
+def _is_same(left: Draft, right: Draft) -> bool:
+    if not _may_be_one_actor(left.actor, right.actor):
+        return False
+    if left.days.first is None or right.days.first is None or left.days.last is None:
+        return True
+    return left.days.first <= (right.days.last or right.days.first) and (
+        right.days.first <= left.days.last
+    )
+
+
+def _is_summary(draft: Draft, told: dict[str, list[Actor | None]]) -> bool:
+    """Whether it names a province only, and another the town in it: a report's first sentence
+    often tells "in two provinces" what the next tell town by town."""
+    if draft.place is None or draft.place.kind != "admin1":
+        return False
+    others = told.get(_bare(draft, draft.place), ())
+    return any(_may_be_one_actor(draft.actor, other) for other in others)
+
+
+def _bare(draft: Draft, place: PlaceWords) -> str:
+    words = key(draft.passage.page.text[place.start : place.end]).split()
+    return " ".join(word for word in words if word not in _PROVINCE_WORDS)
+
+
+def _place_key(draft: Draft) -> str:
+    place = draft.place
+    return key(draft.passage.page.text[place.start : place.end]) if place else ""
+
+
+def _may_be_one_actor(left: Actor | None, right: Actor | None) -> bool:
+    if left is None or right is None or left.rank != NAMED or right.rank != NAMED:
+        return True
+    return left.sector == right.sector
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """One draft of two: the better told of each value."""
+    actors = [each for each in (first.actor, second.actor) if each is not None]
+    dated = first if first.days.first is not None or second.days.first is None else second
+    return replace(
+        first,
+        deed=joined_deed(first.deed, second.deed),
+        actor=min(actors, key=lambda each: each.rank) if actors else None,
+        days=dated.days if dated.date_words else first.days,
+        date_words=dated.date_words,
+        site=first.site or second.site,
+        admin1=first.admin1 or second.admin1,
+        country=first.country or second.country,
+        strike_day=first.strike_day or second.strike_day,
+        nationwide=first.nationwide or second.nationwide,
+        size=first.size or second.size,
+        cause=first.cause or second.cause,
+    )

@@ -1,0 +1,151 @@
+"""What an article is about so far, which its next sentences go on with.
+
+Round-ups tell once who does what, and then only where else: "Teachers stayed out of class.
+Photographs came from Sari, Arak and Qom." The topic keeps the deed, the group, the day and the
+day of the strike that were told last, and the place named last, for "there" and "this prison".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from geodata.extract.actors import CROWD, NAMED, UNNAMED, Actor, actor
+from geodata.extract.clauses import is_relative
+from geodata.extract.dates import DateWords
+from geodata.extract.days import NO_DAYS, Days
+from geodata.extract.drafts import Draft
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.strike_days import StrikeDay, strike_day
+from geodata.extract.terms import CHIEF, STRIKES, Deed
+from geodata.extract.toponyms import PlaceWords
+from geodata.extract.whereabouts import all_named
+from geodata.vocabulary import Term
+
+_KINDS_OF_SITE = frozenset(
+    ("prison", "facility", "plant", "square", "زندان", "کارخانه", "دانشگاه", "معدن", "بند", "شرکت")
+)
+
+
+@dataclass(slots=True)
+class Topic:
+    """What was told last; each value stays until a sentence tells another."""
+
+    deed: Deed | None = None
+    who: Actor | None = None
+    date_words: DateWords | None = None
+    days: Days = NO_DAYS
+    strike_day: StrikeDay | None = None
+    nationwide: Mark | None = None
+    cause: Mark | None = None
+    named: list[PlaceWords] = field(default_factory=list)
+    """Places and sites named so far, those of one sentence in their order."""
+
+    def notice(self, passage: Passage) -> None:
+        """Take in what any words tell, also those that tell no event."""
+        self.named += all_named(passage)
+        self.cause = self.cause or cause_of(passage)
+        self.strike_day = strike_day(passage) or self.strike_day
+        if self.who is None and (told := actor(passage, [])) is not None:
+            self.who = told if told.rank == NAMED else None
+
+    def took(self, draft: Draft) -> None:
+        """Take in an event that was told."""
+        self.deed, self.nationwide = draft.deed, draft.nationwide
+        if draft.actor is not None and not is_unsaid(draft.passage, draft.actor):
+            self.who = draft.actor
+        if draft.date_words is not None:
+            self.date_words, self.days = draft.date_words, draft.days
+
+    def actor(self, passage: Passage, done: list[Deed]) -> Actor | None:
+        """Who acts here: whom the passage names, else those of before."""
+        told = actor(passage, done)
+        if told is None or self.who is None:
+            return told or self.who
+        if not done and told.rank != NAMED:
+            return self.who
+        if told.rank >= CROWD and cause_of(passage) is not None:
+            return told
+        is_them = is_unsaid(passage, told) or _may_be_same(passage, told, self.who)
+        return self.who if is_them else told
+
+    def place_meant(self, passage: Passage) -> PlaceWords | None:
+        """What "there", "where" or "this prison" means: the last place named, or the last
+        prison if it is one that is meant."""
+        if is_relative(passage):
+            return self.named[-1] if self.named else None
+        for mark in passage.links("there"):
+            noun = passage.page.words[mark.last - 1].key
+            if noun in _KINDS_OF_SITE:
+                of_kind = (each for each in self.named if noun in words_of(passage, each))
+                return next(iter(reversed(list(of_kind))), None)
+            towns = [each for each in self.named if each.kind != "site"]
+            return towns[-1] if towns else None
+        return None
+
+    def deed_of(self, who: Actor | None, done: Deed | None, words: DateWords | None) -> Deed:
+        """What was done here; those on strike are, though they rally as well."""
+        is_new = done is None or (who is not None and who is not self.who)
+        deed = self.deed if done is None else done
+        assert deed is not None
+        if is_new or self.deed is None or self.deed.action not in STRIKES:
+            return deed
+        is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
+        return self.deed if is_same_day and deed.action not in CHIEF else deed
+
+    def filled(self, draft: Draft) -> Draft:
+        """With the days, the day of the strike and the cause that were told last."""
+        has_own_day = draft.date_words is not None
+        draft = replace(draft, cause=draft.cause or self.cause)
+        if draft.date_words is None or draft.date_words.days_ago == 0:
+            draft = replace(draft, strike_day=draft.strike_day or self.strike_day)
+        if has_own_day:
+            return draft
+        return replace(draft, date_words=self.date_words, days=self.days)
+
+
+def words_of(passage: Passage, place: PlaceWords) -> list[str]:
+    """The folded words of a place of the same page."""
+    return [word.key for word in passage.page.words[place.first : place.last]]
+
+
+def is_unsaid(passage: Passage, who: Actor) -> bool:
+    """Whether the words leave open who it is: "they", "protesters", "workers"."""
+    if who.rank == UNNAMED:
+        return True
+    return who.rank >= CROWD and any(mark.start == who.start for mark in passage.links("back"))
+
+
+def _may_be_same(passage: Passage, who: Actor, earlier: Actor) -> bool:
+    """ "The drivers" of a report on truckers are those."""
+    return any(
+        mark.start == who.start and term.code == earlier.sector for mark, term in passage.of("same")
+    )
+
+
+def cause_of(passage: Passage) -> Mark | None:
+    """What a crowd rallies over, if that tells who they are: those who live without water."""
+    aims = {link.last for link in passage.links("aim")}
+    for mark, term in passage.of("cause"):
+        if term.role == "word" or not aims.isdisjoint((mark.first, mark.first - 1)):
+            return mark
+    return None
+
+
+def goes_on(passage: Passage, n_places: int) -> bool:
+    """Whether words without an action tell that the topic's happened here too."""
+    if is_aside(passage):
+        return False
+    has_people = any(term.role in ("crowd", "actor", "noun") for _, term in _people(passage))
+    return has_people or n_places > 2 or next(passage.of("echo"), None) is not None
+
+
+def is_aside(passage: Passage) -> bool:
+    """Whether the words speak of something else, or say that nothing was here."""
+    return any(term.code in ("aside", "denied") for _, term in passage.of("context"))
+
+
+def _people(passage: Passage) -> Iterator[tuple[Mark, Term]]:
+    for kind in ("sector", "actor"):
+        yield from passage.of(kind)

@@ -1,0 +1,336 @@
+"""Where it was: which of the places that a passage names are its event's.
+
+"In Yazd", "at Sari" lead to where something was; "of Yazd", "from Sari" only if nothing else
+does. Some places stand free, with those who act ("Ahvaz steel workers", کارگران اهواز). A list
+goes on with what is named like its parts ("Photographs came from A, B and C"), even if nobody
+knows the name. The seat of someone who speaks ("the governor of Fars") is no place of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.toponyms import (
+    PlaceWords,
+    place_of,
+    sites,
+    spelled_otherwise,
+    unknown_place,
+    villages,
+    word_keys,
+)
+
+_IN_WORDS = frozenset(("in", "through"))
+_ROADS = frozenset((
+    "square", "street", "avenue", "boulevard", "bridge", "highway", "intersection", "park",
+    "hall", "mosque", "roundabout", "crossroads", "station", "freeway",
+    "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه",
+))  # fmt: skip
+"""Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
+_LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
+_LIST_WORDS = frozenset(("and", "و", "or", "تا"))
+_PART_REACH = 6
+"""Words between a village and its province: "of the district of … in"."""
+_MAX_UNKNOWN = 3
+"""Names that nobody knows, one after the other, in a list of known ones."""
+_PLURAL = frozenset(("provinces", "های", "استانهای"))
+_OTHERS = frozenset(("other", "دیگر", "others", "سایر", "several", "many", "various", "چند"))
+
+
+def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
+    """The towns and provinces where the passage says that its event was.
+
+    Those that "in" or its like leads, with the list that follows; else those of "from" or
+    "of"; else the first that stands free. In a sentence, unlike in a caption, a free one must
+    stand with those who act.
+    """
+    found = places(passage)
+    led = [place for place in found if _is_led(passage, place, "place")]
+    led = led or [place for place in found if _is_led(passage, place, "origin")]
+    free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
+    chosen = led or free[:1]
+    if is_sentence and not chosen:
+        named_sites = _in_sites(passage)
+        within = [place for place in named_sites if place.kind != "site"]
+        chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
+    return _with_lists(passage, chosen, found)
+
+
+def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """The one place that is named, set apart by a comma ("the smelter, Kerman Province"), or
+    in Persian by nothing (زندان مرکزی کرج)."""
+    if len(found) != 1 or not _is_free(passage, found[0], is_sentence=False):
+        return []
+    [place] = found
+    is_set_apart = place.first > passage.first and "," in passage.gap(place.first, place.first)
+    is_latin = passage.page.text[place.start].isascii()
+    return [place] if is_set_apart or (not is_latin and place.kind != "admin1") else []
+
+
+def _in_sites(passage: Passage) -> list[PlaceWords]:
+    """The town in "Abadan refinery", دانشگاه تبریز, or the prison itself if it names none; a
+    square or street is often called after another town."""
+    found: list[PlaceWords] = []
+    for site in sites(passage):
+        if any(word.key in _ROADS for word in passage.page.words[site.first : site.last]):
+            continue
+        inner = [
+            place
+            for mark in passage.marks
+            if site.first <= mark.first and mark.last <= site.last
+            if (place := place_of(passage, mark)) is not None
+            if not place.is_plain and place.kind != "admin1"
+        ]
+        found += inner[:1] or [site]
+    return found
+
+
+def mentioned(passage: Passage) -> list[PlaceWords]:
+    """Every place that goes on with what was told before: led, or free whoever acts."""
+    found = places(passage)
+    if not found:
+        return _with_lists(
+            passage, [each for each in _in_sites(passage) if each.kind != "site"], []
+        )
+    led = [
+        place
+        for place in found
+        if not place.is_plain and _is_led(passage, place, "place", "origin")
+    ]
+    free = [each for each in found if _is_free(passage, each, is_sentence=False)]
+    return _with_lists(passage, led or free, found)
+
+
+def places(passage: Passage) -> list[PlaceWords]:
+    """All towns, villages and provinces that the passage names, in order, sites left out."""
+    if passage.named_places is None:
+        passage.named_places = _places(passage)
+    return passage.named_places
+
+
+def _places(passage: Passage) -> list[PlaceWords]:
+    named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
+    hamlets = [*villages(passage), *spelled_otherwise(passage)]
+    named = _outside_of(named, hamlets)
+    found = _outside_of(named + hamlets, list(sites(passage)))
+    found = [place for place in found if not _is_seat_of_someone(passage, place)]
+    found.sort(key=lambda place: place.first)
+    return _without_wholes(passage, _without_containers(passage, found))
+
+
+def _without_containers(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without what another place is said to be in: "Paveh County in Kermanshah"."""
+    if len(found) < 2:
+        return found
+    ends = {place.last for place in found}
+    within = {
+        link.last
+        for link in passage.links("place", "part")
+        if link.first in ends and not passage.is_divided(link.first, link.first)
+    }
+    within |= {place.first for place in found if place.first - 1 in within and place.kind}
+    return [
+        place
+        for number, place in enumerate(found)
+        if place.first not in within
+        and not (number and found[number - 1].is_village and _is_near(passage, found, number))
+    ]
+
+
+def _is_near(passage: Passage, found: list[PlaceWords], number: int) -> bool:
+    """Whether a village's district or province stands right behind it."""
+    before, place = found[number - 1], found[number]
+    return place.first - before.last <= _PART_REACH and not passage.is_divided(
+        before.last, place.first
+    )
+
+
+def _outside_of(found: list[PlaceWords], others: list[PlaceWords]) -> list[PlaceWords]:
+    return [
+        place
+        for place in found
+        if not any(other.first <= place.first < other.last for other in others)
+    ]
+
+
+def _without_wholes(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without a province that is only said to hold others: "other cities of Fars"."""
+    if len(found) < 2:
+        return found
+    keys = passage.page.words
+    return [
+        place
+        for place in found
+        if place.kind != "admin1"
+        or not any(
+            word.key in _OTHERS for word in keys[max(passage.first, place.first - 4) : place.first]
+        )
+    ]
+
+
+def _is_seat_of_someone(passage: Passage, place: PlaceWords) -> bool:
+    """ "the governor of Fars", امام جمعه اهواز: where someone has their office."""
+    return any(
+        mark.last <= place.first <= mark.last + 2
+        and not passage.is_divided(mark.last, place.first)
+        and not any(mark.last <= link.first < place.first for link in passage.links("place"))
+        for mark in passage.links("office")
+    )
+
+
+def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
+    if passage.page.text[place.start].islower():
+        return False
+    if place.is_plain and "place" not in codes:
+        return False
+    reach = 2 if place.kind == "admin1" else 0  # "in the province of Yazd"
+    links = [*passage.links(*codes), *_verbs_with_in(passage)]
+    return any(
+        0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
+        for link in links
+    )
+
+
+def _verbs_with_in(passage: Passage) -> Iterator[Mark]:
+    """ "Marched through", "sat in": the action's own last word leads to the place."""
+    for mark, term in passage.of("action", "verb"):
+        if term.language == "en" and passage.page.words[mark.last - 1].key in _IN_WORDS:
+            yield mark
+
+
+def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
+    if place.is_plain or passage.page.text[place.start].islower():
+        return False
+    if any(link.last == place.first for link in passage.links("aim")):
+        return False
+    if _is_road(passage, place):
+        return False
+    return not is_sentence or _has_actors(passage, place)
+
+
+def _is_road(passage: Passage, place: PlaceWords) -> bool:
+    """ "the Isfahan-Shiraz road" is in neither town."""
+    beside = (
+        passage.page.text[max(0, place.start - 1) : place.start],
+        passage.page.text[place.end : place.end + 1],
+    )
+    roads = (mark for mark, term in passage.of("action", "object") if term.code == "blockade")
+    return not {"-", "–"}.isdisjoint(beside) and any(
+        0 <= road.first - place.last <= 2 for road in roads
+    )
+
+
+def _has_actors(passage: Passage, place: PlaceWords) -> bool:
+    """ "Ahvaz steel workers", "Tehran's shopkeepers", کارگران فولاد اهواز; no "Tehran's
+    regime". In Persian the place follows, also after their office or what they did."""
+    is_latin = passage.page.text[place.start].isascii()
+    kinds = ("sector", "actor") if is_latin else ("sector", "actor", "action", "site", "link")
+    for kind in kinds:
+        for mark, term in passage.of(kind):
+            if kind == "link" and term.code != "seat":
+                continue
+            if 0 <= mark.first - place.last <= 1 and is_latin:
+                return not passage.is_divided(place.last, mark.first)
+            if mark.first <= place.first < mark.last:  # زنان روستای …
+                return True
+            if mark.last == place.first and not is_latin:
+                return not passage.is_divided(mark.last, place.first)
+    return False
+
+
+def _with_lists(
+    passage: Passage, heads: list[PlaceWords], found: list[PlaceWords]
+) -> list[PlaceWords]:
+    """The places, each with the list that it begins, once."""
+    known = {place.first: place for place in found}
+    chosen: dict[int, PlaceWords] = {}
+    for head in heads:
+        if head.first not in chosen:
+            chosen.update((place.first, place) for place in _list_from(passage, head, known))
+    return [chosen[first] for first in sorted(chosen)]
+
+
+def _list_from(
+    passage: Passage, head: PlaceWords, known: dict[int, PlaceWords]
+) -> list[PlaceWords]:
+    """The place and those that a list ties to it; a province after its town is no other."""
+    items = [head]
+    doubtful: list[PlaceWords] = []
+    at = head.last
+    while (after := _next_item(passage, at)) is not None:
+        place = known.get(after)
+        if place is None:
+            place = unknown_place(passage, after)
+            if place is None or len(doubtful) == _MAX_UNKNOWN:
+                break
+            doubtful.append(place)
+            if place.is_known:
+                items, doubtful = items + doubtful, []
+        else:
+            items, doubtful = items + doubtful, []
+            is_hint = place.kind == "admin1" and items[-1].kind != "admin1"
+            if not is_hint or passage.page.words[after - 1].key in _LIST_WORDS:
+                items.append(place)
+        at = place.last
+    return _all_provinces(passage, items)
+
+
+def _next_item(passage: Passage, at: int) -> int | None:
+    """The word after the comma or "and" that stands before word `at`; None at a list's end."""
+    if at >= passage.last:
+        return None
+    mark = passage.gap(at, at).strip(" \u200c\u00a0()\n")
+    if mark not in _LIST_MARKS:
+        return None
+    if passage.page.words[at].key in _LIST_WORDS:
+        at += 1
+        if at >= passage.last or passage.is_divided(at, at):
+            return None
+    elif not mark:
+        return None
+    is_article = passage.page.words[at].key == "the" and at + 1 < passage.last
+    return at + 1 if is_article else at
+
+
+def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
+    """ "Fars, Yazd and Kerman provinces", استان‌های فارس و یزد: each of them is one."""
+    for mark, _ in passage.of("admin1"):
+        is_plural = not _PLURAL.isdisjoint(word_keys(passage, mark))
+        if is_plural and (mark.last == items[0].first or mark.last == items[-1].last):
+            return [each._replace(kind="admin1") for each in items]
+    for link in passage.links("place"):
+        if link.last == items[0].first and not _PLURAL.isdisjoint(word_keys(passage, link)):
+            is_latin = passage.page.text[link.start].isascii()
+            return [each._replace(kind="admin1") for each in items] if is_latin else items
+    return items
+
+
+def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
+    """The province named right after a town: "Shush, Khuzestan", "Sirjan in Kerman Province",
+    روستای … از توابع … استان کرمان."""
+    for other in _provinces(passage, place):
+        between = passage.gap(place.last, other.first).strip(" \u200c,،()").casefold()
+        if between in ("in", "در", "واقع در") or (between == "" and other.kind == "admin1"):
+            return other
+        is_near = other.kind == "admin1" and other.first - place.last <= _PART_REACH
+        if place.is_village and is_near:
+            return other
+    return None
+
+
+def _provinces(passage: Passage, place: PlaceWords) -> Iterator[PlaceWords]:
+    for mark in passage.marks if place.kind != "admin1" else ():
+        if mark.first > place.last + _PART_REACH:
+            return
+        if mark.first >= place.last:
+            other = place_of(passage, mark)
+            if other is not None:
+                yield other
+
+
+def all_named(passage: Passage) -> list[PlaceWords]:
+    """The places and sites that a passage names, in order: to the last "there" refers."""
+    named = [*places(passage), *sites(passage)]
+    return sorted(named, key=lambda place: place.first)
