@@ -24,6 +24,7 @@ nothing of each other."""
 SHEET_CHARS = 200_000
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|\u2029")
 _EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
 _PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)")
@@ -70,9 +71,12 @@ def segments(page: Page) -> Iterator[Caption | Article]:
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
         elif line.is_prose and not line.head.is_dated_place:
-            if article is None or waiting:
+            if article is None or waiting or _is_apart(article, line):
                 if article is not None:
                     yield article
+                if _is_telling_caption(waiting):
+                    yield from waiting
+                    waiting = []
                 yield from _not_headlines(waiting)
                 article = Article(_headlines(waiting))
                 waiting = []
@@ -85,6 +89,27 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     if article is not None:
         yield article
     yield from waiting
+
+
+def is_blank_between(before: Passage, after: Passage) -> bool:
+    """Whether a blank line divides two passages: they are of two paragraphs."""
+    return _BLANK_LINE.search(before.page.text, before.end, after.start) is not None
+
+
+def _is_apart(article: Article, line: Caption) -> bool:
+    """Whether a paragraph is of no article: neither dateline nor headline stands above it."""
+    if article.dateline is not None or article.headlines or not article.sentences:
+        return False
+    return is_blank_between(article.sentences[-1], line.passage)
+
+
+def _is_telling_caption(waiting: list[Caption]) -> bool:
+    """Whether the last line before prose tells what, and when or where: it stands alone."""
+    if not waiting or not waiting[-1].passage.by_kind.get("action"):
+        return False
+    head = waiting[-1].head
+    is_placed = head.country is not None and bool(head.places)
+    return is_placed or (head.date is not None and head.date.is_calendar)
 
 
 def sheets(text: str) -> Iterator[tuple[int, int]]:
