@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from geodata.extract.dates import DateWords
 from geodata.extract.headers import Header, header
 from geodata.extract.page import Page, Passage
+from geodata.extract.whereabouts import places
 
 MAX_CAPTION_CHARS = 220
 """A longer line is prose, however it ends."""
@@ -34,6 +35,7 @@ _ABBREVIATION = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|From|Source|Author|نویسنده|منبع|گزارش)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--?|–|—|:)\s*")
+_AGENCY_NAMED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)\s*(?:--?|–|—|:)\s*")
 _NEW_BEGINNING = re.compile(r"(?<=[.!?؟”\"]\n)\n*(?=[^\n]{1,200}[^\n.!?؟”\"]\n)")
 _MIN_PROSE_WORDS = 6
 _MAX_BYLINE_WORDS = 4
@@ -182,6 +184,9 @@ def _dateline(
     head = line.head
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
+    told = _of_an_agency(page, line, head.date)
+    if told is not None:
+        return head.date, told
     body = _AGENCY.match(page.text, page.words[head.last - 1].end, line.passage.end)
     if body is None or line.passage.last - head.last < _MIN_PROSE_WORDS:
         return None
@@ -189,6 +194,16 @@ def _dateline(
     if is_caption or not (head.is_abroad or has_headline or _is_unknown(head)):
         return None
     return head.date, sentences(page, body.end(), line.passage.end)
+
+
+def _of_an_agency(page: Page, line: Caption, day: DateWords) -> list[Passage] | None:
+    """The sentences after "Tehran, 15 Jan 2020 (Agency) - " if they say where it was: the
+    agency shows that the town is the reporter's."""
+    body = _AGENCY_NAMED.match(page.text, day.end, line.passage.end)
+    if body is None:
+        return None
+    told = sentences(page, body.end(), line.passage.end)
+    return told if any(places(each) for each in told) else None
 
 
 def _is_unknown(head: Header) -> bool:
