@@ -15,11 +15,12 @@ from datetime import date
 from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark
 from geodata.extract.clauses import clauses
+from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
 from geodata.extract.merging import joined_deed, merged
 from geodata.extract.page import Passage
-from geodata.extract.segments import Article, Caption
+from geodata.extract.segments import Article, Caption, is_blank_between
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
@@ -36,8 +37,12 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     if denied := _denied(article):
         return unread(denied, "denied")
     reading = _Reading(article, evidence)
+    before = None
     for sentence in article.sentences:
+        if before is not None and is_blank_between(before, sentence):
+            reading.begin_paragraph()
         reading.take(sentence)
+        before = sentence
     drafts = merged(_of_headlines(article, evidence) + reading.drafts)
     drafts = drafts or reading.without_place()
     if not _is_about_protests(article):
@@ -77,6 +82,12 @@ class _Reading:
         self.setting: PlaceWords | None = None
         for line in article.headlines:
             self._set(line)
+        self.heading = replace(self.topic)
+
+    def begin_paragraph(self) -> None:
+        """Forget the day told in the paragraph before; a headline's day is every one's."""
+        self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
+        self.topic.strike_day = self.heading.strike_day
 
     def _set(self, line: Caption) -> None:
         """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""
@@ -91,7 +102,10 @@ class _Reading:
             self.topic.days = resolve(line.head.date, self.evidence)
 
     def take(self, sentence: Passage) -> None:
-        """Read a sentence, clause by clause."""
+        """Read a sentence, clause by clause; a day that stands alone dates what follows."""
+        if (words := _day_alone(sentence)) is not None:
+            self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
+            return
         pieces = clauses(sentence)
         told = [deeds(piece) for piece in pieces]
         facts = [
@@ -215,6 +229,14 @@ class _Reading:
             and draft.date_words is not None
             and not self.topic.named
         ]
+
+
+def _day_alone(sentence: Passage) -> DateWords | None:
+    """ "March 12, 2020.": a sentence that is a day and nothing else."""
+    if len(sentence.dates) != 1 or not sentence.dates[0].is_calendar:
+        return None
+    words = sentence.dates[0]
+    return words if (words.first, words.last) == (sentence.first, sentence.last) else None
 
 
 def _is_fact(words: Passage, done: list[Deed]) -> bool:

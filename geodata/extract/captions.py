@@ -64,11 +64,26 @@ def _draft(caption: Caption, body: Passage, evidence: Evidence, draft: Draft) ->
 
 
 def caption_days(caption: Caption, evidence: Evidence) -> tuple[DateWords | None, Days]:
-    """The day of the head, else the first in the words, else the day of the report."""
+    """The day of the head, else the first in the words, else the day of the report.
+
+    "Tehran, 15 Jan 2020 - … on Saturday" is the last Saturday before.
+    """
+    if caption.head.date is not None and (weekday := _weekday_told(caption)) is not None:
+        written = resolve(caption.head.date, evidence)
+        if written.precision == "day":
+            return weekday, resolve(weekday, replace(evidence, anchor=written.last))
     words = caption.head.date or first_date(caption.passage)
     if words is None and evidence.published is not None:
         return None, Days(evidence.published, evidence.published, "reported", "published")
     return words, resolve(words, evidence) if words else NO_DAYS
+
+
+def _weekday_told(caption: Caption) -> DateWords | None:
+    """The weekday on which a sentence with a head says that it was."""
+    if not caption.is_prose or (body := _telling(caption)) is None:
+        return None
+    told = first_date(body)
+    return told if told is not None and told.weekday and not told.is_calendar else None
 
 
 def first_date(passage: Passage) -> DateWords | None:

@@ -113,6 +113,8 @@ class _Reader:
     def _unknown(self, at: int) -> int | None:
         """A name that nobody knows, if country or date vouch for it: "Foobad, Iran. …"."""
         last = at
+        if self.head.date is not None and "(" in self._gap(at):
+            return None  # "15 Jan 2020 (Agency) - "
         while last < self.passage.last and self._may_be_name(last):
             last += 1
             if self._is_divided(last) and self._gap(last) != "-":

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from geodata.extract.dates import DateWords
 from geodata.extract.headers import Header, header
 from geodata.extract.page import Page, Passage
+from geodata.extract.whereabouts import places
 
 MAX_CAPTION_CHARS = 220
 """A longer line is prose, however it ends."""
@@ -24,6 +25,7 @@ nothing of each other."""
 SHEET_CHARS = 200_000
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|\u2029")
 _EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
 _PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)")
@@ -33,6 +35,7 @@ _ABBREVIATION = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|From|Source|Author|نویسنده|منبع|گزارش)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--?|–|—|:)\s*")
+_AGENCY_NAMED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)\s*(?:--?|–|—|:)\s*")
 _NEW_BEGINNING = re.compile(r"(?<=[.!?؟”\"]\n)\n*(?=[^\n]{1,200}[^\n.!?؟”\"]\n)")
 _MIN_PROSE_WORDS = 6
 _MAX_BYLINE_WORDS = 4
@@ -70,9 +73,12 @@ def segments(page: Page) -> Iterator[Caption | Article]:
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
         elif line.is_prose and not line.head.is_dated_place:
-            if article is None or waiting:
+            if article is None or waiting or _is_apart(article, line):
                 if article is not None:
                     yield article
+                if _is_telling_caption(waiting):
+                    yield from waiting
+                    waiting = []
                 yield from _not_headlines(waiting)
                 article = Article(_headlines(waiting))
                 waiting = []
@@ -85,6 +91,27 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     if article is not None:
         yield article
     yield from waiting
+
+
+def is_blank_between(before: Passage, after: Passage) -> bool:
+    """Whether a blank line divides two passages: they are of two paragraphs."""
+    return _BLANK_LINE.search(before.page.text, before.end, after.start) is not None
+
+
+def _is_apart(article: Article, line: Caption) -> bool:
+    """Whether a paragraph is of no article: neither dateline nor headline stands above it."""
+    if article.dateline is not None or article.headlines or not article.sentences:
+        return False
+    return is_blank_between(article.sentences[-1], line.passage)
+
+
+def _is_telling_caption(waiting: list[Caption]) -> bool:
+    """Whether the last line before prose tells what, and when or where: it stands alone."""
+    if not waiting or not waiting[-1].passage.by_kind.get("action"):
+        return False
+    head = waiting[-1].head
+    is_placed = head.country is not None and bool(head.places)
+    return is_placed or (head.date is not None and head.date.is_calendar)
 
 
 def sheets(text: str) -> Iterator[tuple[int, int]]:
@@ -157,6 +184,9 @@ def _dateline(
     head = line.head
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
+    told = _of_an_agency(page, line, head.date)
+    if told is not None:
+        return head.date, told
     body = _AGENCY.match(page.text, page.words[head.last - 1].end, line.passage.end)
     if body is None or line.passage.last - head.last < _MIN_PROSE_WORDS:
         return None
@@ -164,6 +194,16 @@ def _dateline(
     if is_caption or not (head.is_abroad or has_headline or _is_unknown(head)):
         return None
     return head.date, sentences(page, body.end(), line.passage.end)
+
+
+def _of_an_agency(page: Page, line: Caption, day: DateWords) -> list[Passage] | None:
+    """The sentences after "Tehran, 15 Jan 2020 (Agency) - " if they say where it was: the
+    agency shows that the town is the reporter's."""
+    body = _AGENCY_NAMED.match(page.text, day.end, line.passage.end)
+    if body is None:
+        return None
+    told = sentences(page, body.end(), line.passage.end)
+    return told if any(places(each) for each in told) else None
 
 
 def _is_unknown(head: Header) -> bool:
