@@ -284,6 +284,22 @@ def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]
     return [names_file.AskedName(0, name, "", country) for name in names]
 
 
+@app.command(short_help="Measure how well labelled reports are read.")
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled reports.")],
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="List what went wrong.")] = False,
+) -> None:
+    """Measure how well labelled reports are read, by language; a report a line, as JSON.
+
+    A town counts as found within 25 km, a province by its name; a label without a date fits any.
+    """
+    from geodata import pipeline
+    from geodata import score as scoring
+
+    for line in scoring.lines(pipeline.score(gold), verbose):
+        print(line)
+
+
 @app.command(
     short_help="Write chosen events as CSV or GeoJSON.",
     epilog="""

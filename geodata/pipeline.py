@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from geodata import demonstration
+from geodata import score as scoring
 from geodata.errors import InputError, UnknownValue, UnreadableFile
 from geodata.extract.events import Extractor
 from geodata.model import Event, Report
@@ -147,6 +148,16 @@ def ingest(
     told = placed(read, tally, Geocoder(folder.geocodes))
     # A text that tells of nothing is not kept.
     _store([(report, events) for report, events in told if events], folder, tally)
+
+
+def score(gold: Path) -> dict[str, scoring.Score]:
+    """How well the labelled reports of a file are read and placed, by language."""
+    geocoder = Geocoder()
+
+    def events_of(report: Report) -> list[Event]:
+        return [geocoder.place(event) for event in _extractor().events(report)]
+
+    return scoring.score(scoring.read_gold(gold), events_of)
 
 
 def demonstrate(folder: DataFolder) -> None:

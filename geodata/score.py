@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geodata.errors import InputError, UnreadableFile
 from geodata.model import Event, Place, Report
 from geodata.place.choice import distance_km
 from geodata.spelling import key
@@ -101,11 +102,21 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def read_gold(path: Path) -> Iterator[Labelled]:
-    """The labelled reports of a file, one line each."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
+    """The labelled reports of a file, one line each.
+
+    Raises InputError with the line's number: a score of half a file would say nothing.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as trouble:
+        raise UnreadableFile(path, f"cannot be read as labelled reports ({trouble})") from trouble
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
                 yield _labelled(json.loads(line))
+            except (KeyError, TypeError, ValueError) as trouble:
+                why = f"{type(trouble).__name__}: {trouble}"
+                raise InputError(f"{path}, line {number}: no labelled report ({why})") from trouble
 
 
 def _labelled(given: dict[str, Any]) -> Labelled:
