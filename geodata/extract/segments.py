@@ -70,6 +70,9 @@ def segments(page: Page) -> Iterator[Caption | Article]:
         if (dateline := _dateline(page, line, bool(waiting))) is not None:
             if article is not None:
                 yield article
+            if waiting and (waiting[-1].is_prose or _has_stop(waiting[-1])):
+                yield from waiting
+                waiting = []
             yield from _not_headlines(waiting)
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
@@ -112,7 +115,14 @@ def _is_telling_caption(waiting: list[Caption]) -> bool:
         return False
     head = waiting[-1].head
     is_placed = head.country is not None and bool(head.places)
-    return waiting[-1].is_prose or is_placed or (head.date is not None and head.date.is_calendar)
+    is_placed = is_placed or waiting[-1].is_prose or _has_stop(waiting[-1])
+    return is_placed or (head.date is not None and head.date.is_calendar)
+
+
+def _has_stop(line: Caption) -> bool:
+    """ "Iran. Truckers on strike": no headline has a full stop after the country."""
+    has_action = bool(line.passage.by_kind.get("action"))
+    return has_action and line.head.country is not None and "." in line.head.separator
 
 
 def sheets(text: str) -> Iterator[tuple[int, int]]:

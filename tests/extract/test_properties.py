@@ -104,6 +104,7 @@ BLOCKS = [
     "Tuesday 5 May 2018. Miners rally in Qom",
     "Workers of the mill went on strike and asked for their wages of the year before.",
     "Sari, Iran. Retirees rally over their pensions",
+    "Iran. Miners on strike all over the country",
     "کارگران شهرداری رشت روز ۱۲ تیر ۱۳۹۷ تجمع کردند.",
 ]
 
