@@ -19,6 +19,12 @@ from geodata.extract.toponyms import PlaceWords, place_of
 _SEPARATORS = frozenset(",.-–—:|/;،؛()[]")
 _STRONG = frozenset(".-–—:|")
 _MAX_NAME_WORDS = 4
+_DIRECTIONS = frozenset((
+    "in", "the", "of", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+    "southwest", "northern", "southern", "eastern", "western", "northeastern", "northwestern",
+    "southeastern", "southwestern", "central", "ne", "nw", "se", "sw",
+    "در", "شمال", "جنوب", "شرق", "غرب", "شمالی", "جنوبی", "شرقی", "غربی", "مرکز",
+))  # fmt: skip
 _JOINERS = frozenset(("e", "ye", "i", "o", "va", "ol", "al", "ul"))
 
 
@@ -46,6 +52,15 @@ class Header:
             return True
         named = self.country is not None or self.places or self.date is not None
         return bool(named) and not _STRONG.isdisjoint(self.separator)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it names country or province and a stop follows: "Iran. …", "Shush,
+        Khuzestan: …"; no sentence goes on after it."""
+        if self.separator == "-" or _STRONG.isdisjoint(self.separator):
+            return False  # "Iran-backed"
+        kinds = {place.kind == "admin1" for place in self.places}
+        return self.country is not None or len(kinds) == 2
 
 
 def header(passage: Passage) -> Header:
@@ -75,7 +90,7 @@ class _Reader:
         if (words := self.dates.get(at)) is not None and self.head.date is None:
             self.head.date = words
             return words.last
-        mark = self.marks.get(at)
+        mark = self.marks.get(self._past_direction(at))
         if mark is not None:
             return self._known(mark)
         return self._unknown(at)
@@ -151,8 +166,16 @@ class _Reader:
         words = self.dates.get(at)
         if words is not None and words.is_calendar:
             return True
-        mark = self.marks.get(at)
+        mark = self.marks.get(self._past_direction(at))
         return mark is not None and mark.is_home and self._gap(mark.last) not in ("’", "'")
+
+    def _past_direction(self, at: int) -> int:
+        """The country's word in "(in) northeastern Iran", شمال شرقی ایران; else `at`."""
+        after = at
+        while after < self.passage.last and self.passage.page.words[after].key in _DIRECTIONS:
+            after += 1
+        mark = self.marks.get(after)
+        return after if mark is not None and mark.is_home else at
 
     def _past_and(self, at: int) -> int:
         """The word after an "and" that ties a further place: "Yazd and Shiraz, Iran"."""

@@ -15,6 +15,7 @@ from geodata.extract.dates import DateWords
 from geodata.extract.headers import Header, header
 from geodata.extract.page import Page, Passage
 from geodata.extract.whereabouts import places
+from geodata.spelling import key
 
 MAX_CAPTION_CHARS = 220
 """A longer line is prose, however it ends."""
@@ -69,10 +70,13 @@ def segments(page: Page) -> Iterator[Caption | Article]:
         if (dateline := _dateline(page, line, bool(waiting))) is not None:
             if article is not None:
                 yield article
+            if waiting and (waiting[-1].is_prose or _has_stop(waiting[-1])):
+                yield from waiting
+                waiting = []
             yield from _not_headlines(waiting)
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
-        elif line.is_prose and not line.head.is_dated_place:
+        elif line.is_prose and not line.head.is_dated_place and not _is_headed(page, line):
             if article is None or waiting or _is_apart(article, line):
                 if article is not None:
                     yield article
@@ -111,7 +115,14 @@ def _is_telling_caption(waiting: list[Caption]) -> bool:
         return False
     head = waiting[-1].head
     is_placed = head.country is not None and bool(head.places)
+    is_placed = is_placed or waiting[-1].is_prose or _has_stop(waiting[-1])
     return is_placed or (head.date is not None and head.date.is_calendar)
+
+
+def _has_stop(line: Caption) -> bool:
+    """ "Iran. Truckers on strike": no headline has a full stop after the country."""
+    has_action = bool(line.passage.by_kind.get("action"))
+    return has_action and line.head.country is not None and "." in line.head.separator
 
 
 def sheets(text: str) -> Iterator[tuple[int, int]]:
@@ -175,6 +186,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     edge = _EDGE.match(text, start, end)
     return (edge.end() if edge else start), end
+
+
+def _is_headed(page: Page, line: Caption) -> bool:
+    """Whether a line without a day at its head is a caption, though it ends like a sentence.
+
+    "Iran. Truckers went on strike.": the country alone needs a verb. "TEHRAN, Iran - …" may be
+    where the reporter sits, if what follows names another place.
+    """
+    head, last = line.head, line.passage.last
+    if not head.is_closed or head.last >= last or head.is_abroad:
+        return False
+    body = page.passage(page.words[head.last].start, line.passage.end)
+    if not head.places:
+        told = body.of("action", "verb", "verb_of_people", "with_object")
+        return next(told, None) is not None and not places(body)
+    named = {key(page.text[place.start : place.end]) for place in head.places}
+    return "action" in body.by_kind and all(
+        key(page.text[place.start : place.end]) in named for place in places(body)
+    )
 
 
 def _dateline(

@@ -8,6 +8,7 @@ knows the name. The seat of someone who speaks ("the governor of Fars") is no pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geodata.extract.lexicon import Mark
@@ -36,6 +37,19 @@ _PART_REACH = 6
 _MAX_UNKNOWN = 3
 """Names that nobody knows, one after the other, in a list of known ones."""
 _PLURAL = frozenset(("provinces", "های", "استانهای"))
+_LIES = re.compile(
+    r"[\s,،(]*(?:(?:just|about|some|around|in|to|the|which|is|حدود|در|واقع)\s+)*"
+    r"(?:(?:[\d.,]+[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|کیلومتری?)\s*(?:from|از)?)?\s*"
+    r"(?:near(?:by)?|close to|not far from|outside|in the vicinity of|on the outskirts of"
+    r"|(?:(?:north|south|east|west)[\s-]?){1,3}of"
+    r"|(?:(?:شمال|جنوب|شرق|غرب|شرقی|غربی)\s?){1,2}|نزدیکی?|حوالی|اطراف|حومه)"
+    r"|[\d.,]+[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|کیلومتری?)(?:\s+(?:from|of|از))?)\s*",
+    re.IGNORECASE,
+)
+"""What stands between a place and another that only tells where the first lies."""
+_SUPPORT = frozenset(
+    ("solidarity", "sympathy", "support", "supporting", "behalf", "همبستگی", "حمایت")
+)
 _OTHERS = frozenset(("other", "دیگر", "others", "سایر", "several", "many", "various", "چند"))
 
 
@@ -46,7 +60,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     "of"; else the first that stands free. In a sentence, unlike in a caption, a free one must
     stand with those who act.
     """
-    found = places(passage)
+    found = _without_others_cause(passage, places(passage))
     led = [place for place in found if _is_led(passage, place, "place")]
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
@@ -89,7 +103,7 @@ def _in_sites(passage: Passage) -> list[PlaceWords]:
 
 def mentioned(passage: Passage) -> list[PlaceWords]:
     """Every place that goes on with what was told before: led, or free whoever acts."""
-    found = places(passage)
+    found = _without_others_cause(passage, places(passage))
     if not found:
         return _with_lists(
             passage, [each for each in _in_sites(passage) if each.kind != "site"], []
@@ -117,7 +131,49 @@ def _places(passage: Passage) -> list[PlaceWords]:
     found = _outside_of(named + hamlets, list(sites(passage)))
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
+    found = _without_landmarks(passage, found)
     return _without_wholes(passage, _without_containers(passage, found))
+
+
+def _without_landmarks(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without what only tells where another place lies: "Varzaneh, east of Isfahan"."""
+    text = passage.page.text
+    return [
+        place
+        for number, place in enumerate(found)
+        if not number or not _LIES.fullmatch(text, found[number - 1].end, place.start)
+    ]
+
+
+def _without_others_cause(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without where others are whom those here support: "in solidarity with teachers in Qom"."""
+    for link in passage.links("aim"):
+        if _SUPPORT.isdisjoint(word_keys(passage, link)):
+            continue
+        before = [place for place in found if place.last <= link.first]
+        theirs = _places_of_cause(passage, link, found)
+        if before:
+            found = [place for place in found if place not in theirs]
+    return found
+
+
+def _places_of_cause(passage: Passage, link: Mark, found: list[PlaceWords]) -> list[PlaceWords]:
+    """The first place after the words, no verb or comma between, and the list it begins."""
+    verbs = [mark for mark, _ in passage.of("action", "verb") if mark.first > link.last]
+    theirs: list[PlaceWords] = []
+    for place in found:
+        if place.first < link.last:
+            continue
+        if theirs:
+            is_theirs = _next_item(passage, theirs[-1].last) == place.first
+        else:
+            is_theirs = not passage.is_divided(link.last, place.first) and not any(
+                verb.first < place.first for verb in verbs
+            )
+        if not is_theirs:
+            break
+        theirs.append(place)
+    return theirs
 
 
 def _without_containers(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:

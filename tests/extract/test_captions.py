@@ -239,6 +239,50 @@ def test_captions_in_persian(read, text, place, day, sector, action):
     assert (event.sector, event.action, event.country_hint) == (sector, action, "IR")
 
 
+@pytest.mark.parametrize(
+    "text,place,day,sector,action",
+    [
+        (
+            "Shush, Khuzestan province: sugarcane workers went on strike on May 7, 2019.",
+            "Shush",
+            DAY,
+            "sugarcane",
+            "strike",
+        ),
+        (
+            "Rasht, northern Iran - May 7, 2019: Defrauded investors rallied.",
+            "Rasht",
+            DAY,
+            "investors",
+            "rally",
+        ),
+        ("Rasht, in north-west Iran: Nurses rallied in Rasht.", "Rasht", None, "health", "rally"),
+        ("Iran. Truckers went on strike all over the country.", "", None, "truckers", "strike"),
+        ("Iran: Truckers in Sari and Qom went on strike.", "Sari", None, "truckers", "strike"),
+        ("TEHRAN, Iran - Students rallied in Sari for hours.", "Sari", None, "students", "rally"),
+        ("شیراز، ایران. تجمع معلمان در شیراز.", "شیراز", None, "teachers", "rally"),
+        ("شیراز، جنوب ایران. تجمع معلمان شهر در خیابان.", "شیراز", None, "teachers", "rally"),
+        ("شیراز، ایران. ۱۷ اردیبهشت ۱۳۹۸. اعتصاب رانندگان.", "شیراز", DAY, "transport", "strike"),
+    ],
+)  # fmt: skip
+def test_captions_that_end_like_sentences(read, text, place, day, sector, action):
+    event = read(text)[0]
+    assert (event.toponym, event.event_date) == (place, day), text
+    assert (event.sector, event.action) == (sector, action)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran. Protests are a sign of things to come in many ways.",
+        "Iran-backed groups rallied and went on strike for a while.",
+        "Iran and others spoke about the strike for hours in a hall.",
+    ],
+)
+def test_a_country_at_the_head_of_prose_alone_is_no_event(read, text):
+    assert read(text) == []
+
+
 def test_part_words_are_no_places(read):
     assert [event.toponym for event in read("ایران. تجمع شبانه معلمان")] == [""]
 

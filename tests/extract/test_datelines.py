@@ -29,6 +29,14 @@ def test_the_weekday_of_the_sentence_counts_from_the_dateline(read, text, topony
     assert event.event_date == (date(2020, 1, day) if day else None), text
 
 
+def test_an_undated_caption_above_a_dateline_stays_undated(read):
+    article = "TEHRAN, Jan. 15, 2020 (News) - Students rallied in Sari on Saturday."
+    for caption in ("Arak, Iran. Teachers rally", "Arak, Iran. Teachers rally in Arak today."):
+        first, second = read(f"{caption}\n\n{article}")
+        assert (first.toponym, first.event_date) == ("Arak", None)
+        assert (second.toponym, second.event_date) == ("Sari", SATURDAY)
+
+
 def test_a_dateline_ends_the_list_above_it(read):
     caption = "Arak, Iran. May 5, 2018. Teachers rally"
     article = "TEHRAN, Jan. 15, 2020 (News) - Students rallied in Sari on Saturday."

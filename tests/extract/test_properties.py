@@ -90,6 +90,39 @@ def test_captions_read_together_are_what_they_are_alone(lines, joint):
     ]
 
 
+BLOCKS = [
+    *LINES,
+    "Bakers in Sari held a protest on 4 February 2019 against flour quotas.",
+    "Bus drivers in Qom blocked the road outside the depot. They stayed for an hour.",
+    "March 12, 2020. Bus drivers in Bandar Anzali blocked the road. Nurses in Qom rallied.",
+    "May 5-7, 2018. Teachers on strike in Sari",
+    "Sari, Fars province: nurses went on strike on November 7, 2018.",
+    "Sari, northern Iran - August 31, 2021: Defrauded investors rallied.",
+    "Iran. Truckers went on strike all over the country.",
+    "رشت، ایران. تجمع معلمان در رشت.",
+    "Teachers in Qom, near Sari, rallied on 31 June 2021 in solidarity with nurses in Sari.",
+    "Tuesday 5 May 2018. Miners rally in Qom",
+    "Workers of the mill went on strike and asked for their wages of the year before.",
+    "Sari, Iran. Retirees rally over their pensions",
+    "Iran. Miners on strike all over the country",
+    "کارگران شهرداری رشت روز ۱۲ تیر ۱۳۹۷ تجمع کردند.",
+]
+
+
+def values(events: list[Event]) -> list[tuple[object, ...]]:
+    return [
+        (e.title, e.toponym, e.site, e.event_date, e.end_date, e.sector, e.action, e.nationwide)
+        for e in events
+    ]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.permutations(BLOCKS), st.sampled_from(["\n\n", "\r\n\r\n"]))
+def test_paragraphs_read_together_are_what_they_are_alone(blocks, joint):
+    alone = [e for block in blocks for e in EXTRACTOR.events(Report(block))]
+    assert values(EXTRACTOR.events(Report(joint.join(blocks)))) == values(alone)
+
+
 @pytest.mark.parametrize(
     "piece",
     [
