@@ -74,7 +74,7 @@ def test_a_line_of_10_megabytes_among_others(tmp_path: Path) -> None:
     file.write_text(lines.splitlines()[0], encoding="utf-8")
     alone = maydan("ingest", file, data=tmp_path / "data")
     assert (alone.code, alone.out, len(alone.errors)) == (2, "", 1)
-    assert list((tmp_path / "data").iterdir()) == []
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
