@@ -21,6 +21,7 @@ from geodata.errors import InputError
 from geodata.query.selection import Selection
 
 _WRITTEN = "url_written"
+_SHOWN = "url_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def from_url(known: Mapping[str, Collection[str]]) -> list[InputError]:
     any widget.
     """
     state, found = st.session_state, st.query_params.to_dict()
-    if state.get(_WRITTEN) == found:
+    # A quick second click comes with the address of before the first: what the reader has
+    # just changed on the page counts, not that address.
+    has_chosen = _WRITTEN in state and current() != state[_SHOWN]
+    if has_chosen or state.get(_WRITTEN) == found:
         return list(state.get("url_problems", []))
     selection, problems = Selection.from_params(found, known)
     place = found.get("place", "")
@@ -85,6 +89,7 @@ def to_url(selection: Selection, view: View) -> None:
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
+    st.session_state[_SHOWN] = (selection, view)
 
 
 def choose_dates(start: date | None, end: date | None) -> None:

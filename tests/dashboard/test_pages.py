@@ -95,6 +95,17 @@ def test_widgets_filter_and_write_the_url(filled: DataFolder) -> None:
     assert not app.query_params
 
 
+def test_a_quick_second_click_is_not_undone_by_a_late_address(filled: DataFolder) -> None:
+    app = run()
+    app.checkbox(key="sector_truckers").check().run()
+    app.query_params.clear()
+    app.checkbox(key="sector_retirees").check().run()
+    assert "2 events**" in sentence(app)
+    app.query_params.clear()
+    app.run()
+    assert "3 events**" in sentence(app), "an address that changed by itself is followed"
+
+
 def test_dates_leave_undated_events_out_until_asked(filled: DataFolder) -> None:
     app = run()
     app.date_input(key="from").set_value(date(2019, 1, 1)).run()
