@@ -70,6 +70,16 @@ Published = Annotated[
         "itself: gives years and days that the text leaves out.",
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        metavar="N",
+        help="Processes that read when there are thousands of reports; by default one for each "
+        "processor.",
+    ),
+]
 Codes = list[str] | None
 
 
@@ -162,9 +172,22 @@ def serve(
       maydan extract captions.txt
       maydan extract --published 2018-06-26 article.txt > events.jsonl
       maydan extract - < reports.jsonl
+      maydan extract --explain article.txt | less
     """,
 )
-def extract(files: Files, published: Published = None) -> None:
+def extract(
+    files: Files,
+    published: Published = None,
+    jobs: Jobs = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show each report with its words marked, and what gave no event and why, "
+            "instead of JSON.",
+        ),
+    ] = False,
+) -> None:
     """Print the events that texts tell of, one JSON object a line; store nothing.
 
     FILE is a text (UTF-8, UTF-16, Windows-1256 or -1252) with any number of captions and
@@ -175,13 +198,23 @@ def extract(files: Files, published: Published = None) -> None:
     A line that cannot be used is named on standard error, with the reason, and the others
     are read on; so is a file, and the exit code is then 2. The last line there counts
     reports, events and the values that stay unknown.
+
+    With --explain the words of a report stand as [words|value number]; below each event,
+    its values with characters [start:end] and the rule that read them; last, the sentences
+    that speak of protest and gave no event, with the reason.
     """
+    from dashboard import explanation
     from geodata import pipeline
+    from geodata.workers import n_cores
 
     tally = pipeline.Tally()
     reports = pipeline.reports(files, _day(published, "--published"), tally)
-    for _, events in pipeline.placed(terminal.watched("Reading reports", reports), tally):
-        for event in events:
+    watched = terminal.watched("Reading reports", reports)
+    for told in pipeline.placed(watched, tally, n_processes=jobs or n_cores()):
+        if explain:
+            terminal.print_lines(explanation.explained(told))
+            continue
+        for event in told.events:
             terminal.print_json(event.to_row())
     sys.stdout.flush()
     _say_unused(tally)
@@ -200,7 +233,7 @@ def extract(files: Files, published: Published = None) -> None:
       maydan ingest --data ./project --published 2018-06-26 article.txt
     """,
 )
-def ingest(files: Files, data: Data = None, published: Published = None) -> None:
+def ingest(files: Files, data: Data = None, published: Published = None, jobs: Jobs = None) -> None:
     """Read texts, place their events and add what is new to your events.
 
     FILE is what `maydan extract` reads. What is already there is not added again.
@@ -211,12 +244,13 @@ def ingest(files: Files, data: Data = None, published: Published = None) -> None
     """
     from geodata import pipeline
     from geodata.store.folder import DataFolder
+    from geodata.workers import n_cores
 
     folder, day = DataFolder.find(data), _day(published, "--published")
     tally = pipeline.Tally()
     for file in files:
         watch = partial(terminal.watched, f"Reading {Path(file).name}")
-        pipeline.ingest(file, folder, day, tally, watch)
+        pipeline.ingest(file, folder, day, tally, watch, jobs or n_cores())
     _say_unused(tally)
     if tally.n_reports:
         print(tally.said_stored())

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 _T = TypeVar("_T")
 
@@ -57,6 +58,13 @@ def say(message: str) -> None:
 def print_json(row: dict[str, Any]) -> None:
     """One object on one line of standard output."""
     sys.stdout.write(_as_json(row) + "\n")
+
+
+def print_lines(lines: Iterable[Text]) -> None:
+    """Lines of words on standard output, coloured where a person looks on."""
+    out = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        out.print(line)
 
 
 def leave_pipe() -> None:

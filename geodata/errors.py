@@ -5,7 +5,8 @@
     │   ├── UnreadableFile  a file that is no text, too large, or of a form we do not read
     │   └── UnknownValue    a code, date or option outside its permitted values
     ├── LookupTrouble       an online geocoding service failed; never "no such place"
-    └── TableTrouble        the event table cannot be read or written
+    ├── TableTrouble        the event table cannot be read or written
+    └── WorkerTrouble       a process that shared the work was ended from outside
 
 Each message says what is wrong, where, what is allowed and what to do; the command line
 prints it in one line and exits with 2 for an InputError, 1 for the others.
@@ -59,3 +60,7 @@ class LookupTrouble(MaydanError, ConnectionError):
 
 class TableTrouble(MaydanError, OSError):
     """The event table could not be read or written; the last good version stands."""
+
+
+class WorkerTrouble(MaydanError, RuntimeError):
+    """One of several processes at work was ended from outside: try again with fewer."""

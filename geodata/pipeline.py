@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
-from geodata import demonstration
+from geodata import demonstration, workers
 from geodata import score as scoring
 from geodata.errors import InputError, UnknownValue, UnreadableFile
-from geodata.extract.events import Extractor
+from geodata.extract.events import Extractor, Reading, Unread
 from geodata.model import Event, Report
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocoder import Geocoder
@@ -30,10 +31,20 @@ if TYPE_CHECKING:
 
 # Table and queries are imported where they are needed: reading alone starts in half the time.
 
-Told = tuple[Report, list[Event]]
-"""A report with the events that it tells of."""
+_FEW = 5_000
+"""Reports that are read sooner than other processes would be ready: about a second's work."""
+_TOGETHER = 250
+"""Reports that a process takes at once."""
 Watch = Callable[[Iterable[Report]], Iterable[Report]]
 """Passes reports on and shows that it does."""
+
+
+class Told(NamedTuple):
+    """A report, the events that it tells of, and its passages that speak of protest in vain."""
+
+    report: Report
+    events: list[Event]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,14 +134,32 @@ def reports(files: Iterable[str], published: date | None, tally: Tally) -> Itera
 
 
 def placed(
-    read: Iterable[Report], tally: Tally, geocoder: Geocoder | None = None
+    read: Iterable[Report],
+    tally: Tally,
+    geocoder: Geocoder | None = None,
+    n_processes: int = 1,
 ) -> Iterator[Told]:
-    """Each report with its events, placed by the gazetteer unless a geocoder is given."""
-    extractor, geocoder = _extractor(), geocoder or Geocoder()
-    for report in read:
-        events = [geocoder.place(event) for event in extractor.events(report)]
+    """Each report with its events, placed by the gazetteer unless a geocoder is given.
+
+    The first reports are read here, one by one; what follows `_FEW`, by several processes.
+    """
+    geocoder, read = geocoder or Geocoder(), iter(read)
+    few = islice(read, _FEW) if n_processes > 1 else read
+    here = ((report, _extractor().read(report)) for report in few)
+    for report, reading in chain(here, _shared(read, n_processes)):
+        events = [geocoder.place(event) for event in reading.events]
         tally.count(events)
-        yield report, events
+        yield Told(report, events, reading.unread)
+
+
+def _shared(read: Iterator[Report], n_processes: int) -> Iterator[tuple[Report, Reading]]:
+    """The reports read by several processes, none of which starts if there is nothing to do."""
+    if (first := next(read, None)) is not None:
+        yield from workers.mapped(_readings, chain([first], read), n_processes, _TOGETHER)
+
+
+def _readings(some: list[Report]) -> list[Reading]:
+    return [_extractor().read(report) for report in some]
 
 
 def ingest(
@@ -139,15 +168,16 @@ def ingest(
     published: date | None,
     tally: Tally,
     watch: Watch = iter,
+    n_processes: int = 1,
 ) -> None:
     """Add one file's events to the table, all of them or, if anything fails, none.
 
     A file that cannot be used is noted in the tally, as `reports` does.
     """
     read = watch(reports([file], published, tally))
-    told = placed(read, tally, Geocoder(folder.geocodes))
+    told = placed(read, tally, Geocoder(folder.geocodes), n_processes)
     # A text that tells of nothing is not kept.
-    _store([(report, events) for report, events in told if events], folder, tally)
+    _store([each for each in told if each.events], folder, tally)
 
 
 def score(gold: Path) -> dict[str, scoring.Score]:
@@ -227,8 +257,8 @@ def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:
 
     if not told:
         return
-    texts = [report for report, _ in told]
-    done = EventTable(folder).add(texts, [event for _, events in told for event in events])
+    texts = [each.report for each in told]
+    done = EventTable(folder).add(texts, [event for each in told for event in each.events])
     tally.n_added += done.n_added
     tally.n_already += done.n_already
     tally.n_joined += done.n_joined

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 # Letters, digits and combining marks make a word; everything else divides: the hyphen and
@@ -19,6 +19,7 @@ from typing import NamedTuple
 # apostrophe ("Tehran's" is "tehran", "s").
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])+")
 # A number and a Persian word written together: `6تیر`, `۲۰۰نفر`; "22nd" stays one word.
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _RUNS = re.compile(r"\d+|\D+")
 _NUMBER_BESIDE_PERSIAN = re.compile(r"\d[\u0621-\u06d3]|[\u0621-\u06d3]\d")
 
@@ -37,6 +38,9 @@ class Word(NamedTuple):
     key: str
     start: int
     end: int
+
+
+_make_word = partial(tuple.__new__, Word)
 
 
 def _is_mark(char: str) -> bool:
@@ -65,17 +69,23 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order, each with its folded key."""
+    if text.isascii():  # half of all captions; folding would only lower them
+        lower = text.lower()
+        return [
+            _make_word((lower[start:end], start, end))
+            for start, end in [found.span() for found in _ASCII_WORD.finditer(lower)]
+        ]
     return [
-        Word(folded, start, end)
+        _make_word((folded, start, end))
         for start, end in _stretches(text)
         if (folded := fold(text[start:end]))
     ]
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterable[tuple[int, int]]:
     """Where each word starts and ends."""
     if not _NUMBER_BESIDE_PERSIAN.search(text):
-        return (found.span() for found in _WORD.finditer(text))
+        return [found.span() for found in _WORD.finditer(text)]
     return _cut_stretches(text)
 
 

@@ -129,7 +129,7 @@ def _is_aim(passage: Passage, group: Actor) -> bool:
 
 def _agent(passage: Passage, able: list[Actor], deeds: list[Deed]) -> Actor | None:
     """The group in "strike of truck drivers", "rally by nurses"."""
-    links = list(passage.links("agent"))
+    links = passage.links("agent")
     for deed in deeds:
         for each in able:
             if any(link.first == deed.last and 0 <= each.first - link.last <= 3 for link in links):

@@ -18,7 +18,7 @@ from geodata.extract.clauses import clauses
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
-from geodata.extract.merging import joined_deed, merged
+from geodata.extract.merging import joined_deed, merged, parted
 from geodata.extract.page import Passage
 from geodata.extract.segments import Article, Caption, is_blank_between
 from geodata.extract.sizes import size
@@ -34,8 +34,10 @@ _LEAD_SENTENCES = 2
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     """The events of an article, its headline helping out."""
     evidence = replace(evidence, anchor=_anchor(article, evidence))
-    if denied := _denied(article):
-        return unread(denied, "denied")
+    if _is_denied(article):
+        leads = [line.passage for line in article.headlines]
+        denied = [each for each in (*leads, *article.sentences) if any(deeds(each))]
+        return Outcome(unread=[unread(each, "denied") for each in denied])
     reading = _Reading(article, evidence)
     before = None
     for sentence in article.sentences:
@@ -43,13 +45,20 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
             reading.begin_paragraph()
         reading.take(sentence)
         before = sentence
-    drafts = merged(_of_headlines(article, evidence) + reading.drafts)
+    told = _of_headlines(article, evidence) + reading.drafts
+    drafts, summaries = parted(merged(told))
     drafts = drafts or reading.without_place()
-    if not _is_about_protests(article):
-        drafts = [draft for draft in drafts if draft.date_words is not None]
+    undated = [each for each in drafts if each.date_words is None]
+    if undated and not _is_about_protests(article):
+        drafts = [each for each in drafts if each.date_words is not None]
+    else:
+        undated = []
     who = _who_by_headline(article)
     kept = [_reported(_named(draft, who), evidence) for draft in drafts]
-    return Outcome(kept, reading.unread)
+    left = [unread(each.passage, "summary") for each in summaries]
+    left += [unread(each.passage, "background") for each in undated]
+    read = [line.passage for line in article.headlines] if kept else []
+    return Outcome(kept, reading.unread + left, read + [each.passage for each in told])
 
 
 def _anchor(article: Article, evidence: Evidence) -> date | None:
@@ -59,14 +68,14 @@ def _anchor(article: Article, evidence: Evidence) -> date | None:
     return resolve(words, evidence).first if words else None
 
 
-def _denied(article: Article) -> Passage | None:
-    """The headline or first sentence that says that none of it is true."""
+def _is_denied(article: Article) -> bool:
+    """Whether the headline or first sentence says that none of it is true."""
     leads = [line.passage for line in article.headlines] + article.sentences[:1]
     for lead in leads:
         is_whole = any(term.code == "denied" for _, term in lead.of("context", "after", "before"))
         if is_whole and deeds(lead)[1] == "denied":
-            return lead
-    return None
+            return True
+    return False
 
 
 class _Reading:
@@ -120,7 +129,7 @@ class _Reading:
                 self._add(sentence, piece, done, mentioned(piece))
             elif done or reason:
                 self._begin(piece, done)
-                self.unread += unread(piece, reason or "not_said_to_happen").unread
+                self.unread.append(unread(piece, reason or "not_said_to_happen"))
             elif facts and not is_aside(piece):
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None:
@@ -145,14 +154,14 @@ class _Reading:
         if not places or (self.setting and all(each.kind == "admin1" for each in places)):
             places = self._places_before(piece, done) or places
         if not places and any(mark.is_abroad for mark in piece.marks):
-            self.unread += unread(piece, "abroad").unread
+            self.unread.append(unread(piece, "abroad"))
         elif not places:
             draft = self._draft(sentence, piece, done)
             self.topic.took(draft)
             if any(deed.role == "verb" for deed in done):
                 self.adrift.append(draft)
             self._strengthen(draft)
-            self.unread += unread(piece, "no_place").unread
+            self.unread.append(unread(piece, "no_place"))
         self._add(sentence, piece, done, places)
 
     def _places_before(self, piece: Passage, done: list[Deed]) -> list[PlaceWords]:
@@ -160,7 +169,7 @@ class _Reading:
         meant = self.topic.place_meant(piece) or self.setting
         if meant is not None:
             return [meant]
-        if next(piece.of("scope"), None) or not any(deed.role == "verb" for deed in done):
+        if piece.of("scope") or not any(deed.role == "verb" for deed in done):
             return []
         told = {(each.place.first, each.place.last) for each in self.drafts if each.place}
         who = actor(piece, [])
@@ -242,7 +251,7 @@ def _day_alone(sentence: Passage) -> DateWords | None:
 def _is_fact(words: Passage, done: list[Deed]) -> bool:
     """ "protested" is one; "protests" is one only if they "broke out" or the like."""
     is_told = any(deed.role == "verb" for deed in done)
-    return is_told or next(words.of("occurrence"), None) is not None
+    return is_told or bool(words.of("occurrence"))
 
 
 def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:

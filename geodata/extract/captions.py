@@ -27,12 +27,12 @@ def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
         return Outcome()
     done, reason = deeds(body)
     if not done:
-        return unread(passage, reason) if reason else Outcome()
+        return Outcome(unread=[unread(passage, reason)] if reason else [])
     if head.is_abroad or _is_only_abroad(body, head):
-        return unread(passage, "abroad")
+        return Outcome(unread=[unread(passage, "abroad")])
     draft = _draft(caption, body, evidence, Draft(passage, chief(done), actor(body, done)))
     if not _is_anchored(draft):
-        return unread(passage, "no_place")
+        return Outcome(unread=[unread(passage, "no_place")])
     places = _places(caption, body)
     return Outcome([_at(draft, place, head) for place in places] or [draft])
 

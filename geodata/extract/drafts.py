@@ -111,12 +111,14 @@ class Outcome:
 
     drafts: list[Draft] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    read: list[Passage] = field(default_factory=list)
+    """Passages that told something of the drafts, beside their own."""
 
 
-def unread(passage: Passage, reason: str) -> Outcome:
-    """A passage that gave nothing, and why."""
+def unread(passage: Passage, reason: str) -> Unread:
+    """A passage that gave nothing, and why: a code of `reasons.csv`."""
     base = passage.page.base
-    return Outcome(unread=[Unread(base + passage.start, base + passage.end, reason)])
+    return Unread(base + passage.start, base + passage.end, reason)
 
 
 def event(draft: Draft, report: Report, report_id: str, names_home: Callable[[], bool]) -> Event:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
 from geodata.extract.days import Evidence, full_dates
-from geodata.extract.drafts import Draft, Unread, event
+from geodata.extract.drafts import Draft, Unread, event, unread
 from geodata.extract.lexicon import Lexicon
 from geodata.extract.page import Page
-from geodata.extract.segments import Caption, segments, sheets
+from geodata.extract.segments import Caption, segments, sheets, stretches
+from geodata.extract.terms import deeds
 from geodata.model import Event, PlaceName, Report
 
 KEPT_CHARS = 1_200_000
 """A longer text is read twice if a year is missing, so that memory stays small."""
+
+_HELPFUL = frozenset(("no_place", "not_said_to_happen"))
+"""Reasons of passages that tell of no event alone, but may tell more of another."""
+_TELLING = frozenset(("noun", "verb"))
+"""Roles of action words that tell of a protest by themselves."""
 
 __all__ = ["Extractor", "Reading", "Unread"]
 
@@ -52,7 +58,7 @@ class Extractor:
         reading = _Reading(report, _Document(report, self._lexicon))
         for page in reading.document.pages():
             reading.take(page)
-        return Reading(tuple(reading.events), tuple(reading.unread))
+        return Reading(tuple(reading.events), tuple(reading.in_vain()))
 
 
 class _Document:
@@ -62,8 +68,9 @@ class _Document:
         self.text = report.text
         self.lexicon = lexicon
         self.kept: list[Page] = []
-        self.evidence = Evidence(report.published, cache(self._full_dates))
-        self.names_home = cache(self._names_home)
+        self.evidence = Evidence(report.published, self.full_dates)
+        self._dates: tuple[date, ...] | None = None
+        self._is_home: bool | None = None
 
     def pages(self) -> Iterable[Page]:
         """The pages in order; those of a very long text are not kept, and are made again."""
@@ -76,11 +83,18 @@ class _Document:
         for start, end in sheets(self.text):
             yield Page(self.text[start:end], self.lexicon, start)
 
-    def _full_dates(self) -> tuple[date, ...]:
-        return tuple(sorted({day for page in self.pages() for day in full_dates(page.dates)}))
+    def full_dates(self) -> tuple[date, ...]:
+        """Every day that is named with its year."""
+        if self._dates is None:
+            days = {day for page in self.pages() for day in full_dates(page.dates)}
+            self._dates = tuple(sorted(days))
+        return self._dates
 
-    def _names_home(self) -> bool:
-        return any(mark.is_home for page in self.pages() for mark in page.marks)
+    def names_home(self) -> bool:
+        """Whether the country itself is named anywhere."""
+        if self._is_home is None:
+            self._is_home = any(mark.is_home for page in self.pages() for mark in page.marks)
+        return self._is_home
 
 
 class _Reading:
@@ -95,15 +109,32 @@ class _Reading:
         self.unread: list[Unread] = []
 
     def take(self, page: Page) -> None:
-        """Add what a page gives."""
+        """Add what a page gives, and account for its other passages that speak of protest."""
+        read: list[tuple[int, int]] = []
         for segment in segments(page):
             if isinstance(segment, Caption):
                 outcome = caption_drafts(segment, self.document.evidence)
             else:
                 outcome = article_drafts(segment, self.document.evidence)
-            self.unread.extend(outcome.unread)
             for draft in outcome.drafts:
                 self._add(draft)
+            told = (*outcome.read, *(draft.passage for draft in outcome.drafts))
+            read += ((each.start + page.base, each.end + page.base) for each in told)
+            read += ((each.start, each.end) for each in outcome.unread)
+            self.unread += outcome.unread
+        self.unread += _left_over(page, read)
+
+    def in_vain(self) -> list[Unread]:
+        """What gave no event, in order, without what lent one its day, group or place."""
+        used = sorted({span.start for event in self.events for span in event.spans.values()})
+        return sorted(
+            (
+                each
+                for each in set(self.unread)
+                if each.reason not in _HELPFUL or not _is_any_within(used, each.start, each.end)
+            ),
+            key=lambda each: (each.start, each.end),
+        )
 
     def _add(self, draft: Draft) -> None:
         if draft.told in self.told:
@@ -111,3 +142,23 @@ class _Reading:
         self.told.add(draft.told)
         self.report_id = self.report_id or self.report.report_id
         self.events.append(event(draft, self.report, self.report_id, self.document.names_home))
+
+
+def _is_any_within(numbers: list[int], first: int, last: int) -> bool:
+    """Whether one of the sorted numbers lies in [first, last)."""
+    at = bisect_left(numbers, first)
+    return at < len(numbers) and numbers[at] < last
+
+
+def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
+    """Sentences with a protest word that no rule has looked at."""
+    for mark in page.marks:
+        start = page.base + mark.start
+        is_protest = any(each.kind == "action" and each.role in _TELLING for each in mark.terms)
+        if is_protest and not any(first <= start < last for first, last in read):
+            sentence = next(each for each in stretches(page) if each.start <= mark.start < each.end)
+            done, reason = deeds(sentence)
+            if done or reason:
+                left = unread(sentence, reason or "not_understood")
+                read.append((left.start, left.end))
+                yield left

@@ -16,7 +16,7 @@ _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "provin
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
-    """Without second tellings, and without provinces whose towns are told of."""
+    """Without second tellings: each group's action at one place and time once."""
     kept: list[Draft] = []
     at_place: dict[str, list[int]] = {}
     for draft in drafts:
@@ -28,8 +28,17 @@ def merged(drafts: list[Draft]) -> list[Draft]:
         else:
             indices.append(len(kept))
             kept.append(draft)
-    told = _told_in(kept)
-    return [draft for draft in kept if not _is_summary(draft, told)]
+    return kept
+
+
+def parted(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts, and apart from them the provinces whose towns are told of."""
+    told = _told_in(drafts)
+    kept: list[Draft] = []
+    summaries: list[Draft] = []
+    for draft in drafts:
+        (summaries if _is_summary(draft, told) else kept).append(draft)
+    return kept, summaries
 
 
 def _told_in(drafts: list[Draft]) -> dict[str, list[Actor | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geodata.extract.dates import DateWords, find_dates
@@ -14,6 +14,8 @@ from geodata.vocabulary import Term
 if TYPE_CHECKING:
     from geodata.extract.toponyms import PlaceWords
 
+Meant = tuple[Mark, Term]
+"""A mark, and one of the things that it may mean."""
 BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
 
 
@@ -68,7 +70,7 @@ class Passage:
         self.dates = dates
         self.named_places: list[PlaceWords] | None = None
         """What `whereabouts.places` found here, so that it looks once."""
-        self._by_kind: dict[str, list[tuple[Mark, Term]]] | None = None
+        self._by_kind: dict[str, list[Meant]] | None = None
 
     @property
     def text(self) -> str:
@@ -76,24 +78,25 @@ class Passage:
         return self.page.text[self.start : self.end]
 
     @property
-    def by_kind(self) -> dict[str, list[tuple[Mark, Term]]]:
+    def by_kind(self) -> dict[str, list[Meant]]:
         """Kind of term → the marks that may be of it, with the term."""
         if self._by_kind is None:
-            self._by_kind = {}
+            found: dict[str, list[Meant]] = {}
+            self._by_kind = found
             for mark in self.marks:
                 for term in mark.terms:
-                    self._by_kind.setdefault(term.kind, []).append((mark, term))
+                    found.setdefault(term.kind, []).append((mark, term))
         return self._by_kind
 
-    def of(self, kind: str, *roles: str) -> Iterator[tuple[Mark, Term]]:
-        """The marks of a kind, of these roles if any are named."""
-        for mark, term in self.by_kind.get(kind, ()):
-            if not roles or term.role in roles:
-                yield mark, term
+    def of(self, kind: str, *roles: str) -> Sequence[Meant]:
+        """The marks of a kind in order, of these roles if any are named."""
+        found = (self._by_kind or self.by_kind).get(kind, ())
+        return [each for each in found if each[1].role in roles] if found and roles else found
 
-    def links(self, *codes: str) -> Iterator[Mark]:
+    def links(self, *codes: str) -> Sequence[Mark]:
         """The small words that tie others together in one of these ways."""
-        return (mark for mark, term in self.by_kind.get("link", ()) if term.code in codes)
+        found = (self._by_kind or self.by_kind).get("link", ())
+        return [mark for mark, term in found if term.code in codes] if found else ()
 
     def gap(self, left: int, right: int) -> str:
         """What stands between the end of word `left - 1` and the start of word `right`."""

@@ -200,7 +200,7 @@ def _is_headed(page: Page, line: Caption) -> bool:
     body = page.passage(page.words[head.last].start, line.passage.end)
     if not head.places:
         told = body.of("action", "verb", "verb_of_people", "with_object")
-        return next(told, None) is not None and not places(body)
+        return bool(told) and not places(body)
     named = {key(page.text[place.start : place.end]) for place in head.places}
     return "action" in body.by_kind and all(
         key(page.text[place.start : place.end]) in named for place in places(body)
@@ -271,6 +271,12 @@ def _is_byline(line: Caption) -> bool:
 def sentences(page: Page, start: int, end: int) -> list[Passage]:
     """The sentences of a stretch of prose."""
     return [page.passage(left, right) for left, right in _sentence_ends(page.text, start, end)]
+
+
+def stretches(page: Page) -> Iterator[Passage]:
+    """Every sentence of a page, whatever it belongs to."""
+    for start, end in _unwrapped(page.text):
+        yield from sentences(page, start, end)
 
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

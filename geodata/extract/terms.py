@@ -56,8 +56,8 @@ def deeds(passage: Passage) -> tuple[list[Deed], str]:
     found = _named(passage)
     if not found:
         return [], ""
-    if spoiler := next(passage.of("context", "sentence"), None):
-        return [], spoiler[1].code
+    if spoilers := passage.of("context", "sentence"):
+        return [], spoilers[0][1].code
     kept, reason = [], ""
     for deed in found:
         if why := _taken_away(passage, deed):
@@ -106,7 +106,7 @@ def _of_people(passage: Passage) -> list[Deed]:
 
 def _with_objects(passage: Passage) -> list[Deed]:
     """ "closed … shops", "set … on fire", and Persian's object before its verb."""
-    verbs = list(passage.of("action", "with_object"))
+    verbs = passage.of("action", "with_object")
     if not verbs:
         return []
     return [

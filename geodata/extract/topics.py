@@ -138,7 +138,7 @@ def goes_on(passage: Passage, n_places: int) -> bool:
     if is_aside(passage):
         return False
     has_people = any(term.role in ("crowd", "actor", "noun") for _, term in _people(passage))
-    return has_people or n_places > 2 or next(passage.of("echo"), None) is not None
+    return has_people or n_places > 2 or bool(passage.of("echo"))
 
 
 def is_aside(passage: Passage) -> bool:

@@ -10,6 +10,8 @@ The tables beside this file are the vocabulary; this module only reads them.
 - `terms.csv`: the words that a report is read by, in English and in Persian: who acts, what
   they do, when, and the company in which a protest word means no protest.
 
+- `reasons.csv`: why a passage with a protest word gave no event.
+
 The kinds of terms, with what `code` and `role` say:
 
 | kind | code | role |
@@ -88,6 +90,15 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a passage that speaks of protest tells of no event."""
+
+    code: str
+    label_en: str
+    label_fa: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word or phrase, whole words, and what it says; the module tells of kinds and roles.
 
@@ -124,6 +135,12 @@ def groups() -> dict[str, Group]:
 def actions() -> dict[str, Action]:
     """Code → action, in the order of the table."""
     return {row["code"]: Action(**row) for row in rows("actions.csv")}
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Code → reason, in the order of the table."""
+    return {row["code"]: Reason(**row) for row in rows("reasons.csv")}
 
 
 @cache
