@@ -94,7 +94,9 @@ class _Reading:
         self.heading = replace(self.topic)
 
     def begin_paragraph(self) -> None:
-        """Forget the day told in the paragraph before; a headline's day is every one's."""
+        """Go back to the day of the headline or, if it names none, of the first paragraph."""
+        if self.heading.date_words is None:
+            self.heading.date_words, self.heading.days = self.topic.date_words, self.topic.days
         self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
         self.topic.strike_day = self.heading.strike_day
 
@@ -135,6 +137,17 @@ class _Reading:
             elif self.topic.deed is not None:
                 self._further(sentence, piece)
             self.topic.notice(piece)
+            self._notice_day(piece, reason)
+
+    def _notice_day(self, piece: Passage, reason: str) -> None:
+        """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""
+        if not reason and piece.of("action") and (words := first_date(piece)) is not None:
+            self.topic.tell_day(words, self._days(words))
+
+    def _days(self, words: DateWords) -> Days:
+        if words.days_after is None:
+            return resolve(words, self.evidence)
+        return resolve(words, replace(self.evidence, told=self.topic.days.first))
 
     def _is_told_further(self, piece: Passage) -> bool:
         """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
@@ -212,6 +225,9 @@ class _Reading:
 
     def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:
         words = first_date(piece) or first_date(sentence)
+        days = self._days(words) if words else NO_DAYS
+        if days.rule == "day_of_what":
+            words = None
         who = self.topic.actor(piece, done) or actor(sentence, done)
         return self.topic.filled(
             Draft(
@@ -220,7 +236,7 @@ class _Reading:
                 who,
                 country=home_mark(piece),
                 site=next(sites(piece), None),
-                days=resolve(words, self.evidence) if words else NO_DAYS,
+                days=days,
                 date_words=words,
                 strike_day=strike_day(piece),
                 nationwide=next((mark for mark, _ in piece.of("scope")), None),

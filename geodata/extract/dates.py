@@ -42,6 +42,8 @@ class DateWords(NamedTuple):
     """Monday is 1."""
     last_weekday: int | None = None
     days_ago: int | None = None
+    days_after: int | None = None
+    """"The next day", "two days earlier": counted from the day told before."""
     weeks_ago: int | None = None
     is_since: bool = False
     """"Since May 22": until the day of the report."""
@@ -113,6 +115,8 @@ class _Reader:
             return self._make(mark.first, mark.last, "weekday", weekday=int(term.code))
         if term.role == "week":
             return self._make(mark.first, mark.last, "week", weeks_ago=int(term.code))
+        if term.role == "after":
+            return self._make(mark.first, mark.last, "day_after", days_after=int(term.code))
         if term.kind == "day":
             return self._make(mark.first, mark.last, "relative_day", days_ago=int(term.code))
         return None
@@ -265,7 +269,8 @@ class _Reader:
     def _with_since(self, found: DateWords) -> DateWords:
         """ "Since May 22", از ۲۲ خرداد: the first day of what still goes on."""
         lead = self.words[found.first - 1].key if found.first else ""
-        is_one_day = found.day is not None and found.last_day is None
+        is_named = found.day is not None or found.rule in ("weekday", "relative_day")
+        is_one_day = is_named and found.last_day is None and found.last_weekday is None
         return found._replace(is_since=True) if is_one_day and lead in _SINCE else found
 
     def _both(self, left: DateWords, right: DateWords) -> DateWords | None:

@@ -44,6 +44,8 @@ class Evidence:
     """Every day that the document names with its year: asked only if a year is missing."""
     anchor: date | None = None
     """The dateline's day, from which its weekdays and "today" count."""
+    told: date | None = None
+    """The day told last, from which "the next day" counts."""
 
     @property
     def today(self) -> date | None:
@@ -66,6 +68,8 @@ def resolve(words: DateWords, evidence: Evidence) -> Days:
 
 
 def _resolved(words: DateWords, evidence: Evidence) -> Days:
+    if words.days_after is not None:
+        return _after(words.days_after, evidence)
     if words.weekday is not None and not words.is_calendar and words.days_ago is None:
         return _weekday(words, evidence)
     if words.days_ago is not None:
@@ -83,6 +87,14 @@ def _unknown(rule: str) -> Days:
     return Days(None, None, "unknown", rule)
 
 
+def _after(n_days: int, evidence: Evidence) -> Days:
+    """ "The next day", after the day told last."""
+    if evidence.told is None:
+        return _unknown("day_of_what")
+    day = evidence.told + timedelta(days=n_days)
+    return Days(day, day, "day", "day_after")
+
+
 def _weekday(words: DateWords, evidence: Evidence) -> Days:
     """ "Sunday and Monday" written on a Tuesday: the two days before it."""
     if words.rule == "future":
@@ -91,7 +103,7 @@ def _weekday(words: DateWords, evidence: Evidence) -> Days:
         return _unknown("weekday_without_anchor")
     last = _latest(words.last_weekday or words.weekday or 1, evidence.today, words)
     if words.last_weekday is None:
-        return Days(last, last, "day", "weekday")
+        return Days(last, evidence.today if words.is_since else last, "day", "weekday")
     return Days(_latest(words.weekday or 1, last, words), last, "day", "weekdays")
 
 
@@ -107,7 +119,7 @@ def _relative(words: DateWords, evidence: Evidence) -> Days:
     day = evidence.today - timedelta(days=words.days_ago or 0)
     if words.weekday is not None and day.isoweekday() != words.weekday:
         return _unknown("weekday_contradicts")
-    return Days(day, day, "day", "relative_day")
+    return Days(day, evidence.today if words.is_since else day, "day", "relative_day")
 
 
 def _week(weeks_ago: int, evidence: Evidence) -> Days:

@@ -42,6 +42,11 @@ class Topic:
     named: list[PlaceWords] = field(default_factory=list)
     """Places and sites named so far, those of one sentence in their order."""
 
+    def tell_day(self, words: DateWords, days: Days) -> None:
+        """Take in a day that any words about protests name: what follows was on it."""
+        if days.first is not None and days.precision == "day":
+            self.date_words, self.days = words, days
+
     def notice(self, passage: Passage) -> None:
         """Take in what any words tell, also those that tell no event."""
         self.named += all_named(passage)
@@ -137,8 +142,10 @@ def goes_on(passage: Passage, n_places: int) -> bool:
     """Whether words without an action tell that the topic's happened here too."""
     if is_aside(passage):
         return False
+    if passage.of("echo"):
+        return True
     has_people = any(term.role in ("crowd", "actor", "noun") for _, term in _people(passage))
-    return has_people or n_places > 2 or bool(passage.of("echo"))
+    return (has_people or n_places > 2) and not passage.of("authority")
 
 
 def is_aside(passage: Passage) -> bool:

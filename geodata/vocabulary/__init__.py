@@ -29,7 +29,7 @@ The kinds of terms, with what `code` and `role` say:
 | `country` | `IR` | `name`, `people` |
 | `abroad` | ISO 3166-1 or blank | `name`: a place that is not in Iran |
 | `month`, `weekday` | number, Monday is 1 | calendar; `name` |
-| `day` | days or weeks ago | `relative`, `week` |
+| `day` | days or weeks ago | `relative`, `week`; `after`: days after the day told before |
 | `ordinal`, `number` | the number | `word` |
 | `link` | `agent`, `place`, `aim`, `spot` … | `word`: small words that tie others together |
 | `size` | `least`, `about` … or a range | `bound`, `range`, `person`; `fate`: they were no crowd |
@@ -39,6 +39,7 @@ The kinds of terms, with what `code` and `role` say:
 | `echo` | `topic` | `word`: what was told before is told of a further place |
 | `village`, `admin2` | `village`, `county` | `after`, `before`: as `site` |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
+| `authority` | `authority` | `word`: police, offices, managers: what they do is no protest |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """
 

@@ -21,7 +21,7 @@ ROLES = {
     "abroad": {"name"},
     "month": {"gregorian", "solar"},
     "weekday": {"name"},
-    "day": {"relative", "week"},
+    "day": {"relative", "week", "after"},
     "ordinal": {"word"},
     "number": {"word"},
     "link": {"word"},
@@ -33,6 +33,7 @@ ROLES = {
     "admin2": {"after"},
     "site": {"after", "before"},
     "admin1": {"after", "before"},
+    "authority": {"word"},
     "label": {"word"},
 }
 
