@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import date
 
 from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
-from geodata.extract.captions import caption_drafts, first_date, home_mark
+from geodata.extract.captions import caption_drafts, first_date, home_mark, split_head
 from geodata.extract.clauses import clauses
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
+from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
 from geodata.extract.page import Passage
 from geodata.extract.segments import Article, Caption, is_blank_between
@@ -26,7 +27,7 @@ from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
 from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
 from geodata.extract.toponyms import PlaceWords, sites
-from geodata.extract.whereabouts import mentioned, province_of, towns
+from geodata.extract.whereabouts import is_within, mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
 
@@ -89,6 +90,9 @@ class _Reading:
         """What was told without any place."""
         self.unread: list[Unread] = []
         self.setting: PlaceWords | None = None
+        self.heads = article.heads
+        self.head: Header | None = None
+        """Of the line that is read: "Sari: nurses rallied. Police came."."""
         for line in article.headlines:
             self._set(line)
         self.heading = replace(self.topic)
@@ -117,12 +121,13 @@ class _Reading:
         if (words := _day_alone(sentence)) is not None:
             self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
             return
+        self._begin_line(sentence)
         pieces = clauses(sentence)
         told = [deeds(piece) for piece in pieces]
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done and (_is_fact(piece, done) or _is_fact(sentence, done))
+            if done and (self.head or _is_fact(piece, done) or _is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
@@ -149,6 +154,14 @@ class _Reading:
             return resolve(words, self.evidence)
         return resolve(words, replace(self.evidence, told=self.topic.days.first))
 
+    def _begin_line(self, sentence: Passage) -> None:
+        """The places before a colon are those of all sentences of their line."""
+        text = sentence.page.text
+        if sentence.start in self.heads:
+            self.head = self.heads[sentence.start]
+        elif "\n" in text[max(0, sentence.start - 2) : sentence.start]:
+            self.head = None
+
     def _is_told_further(self, piece: Passage) -> bool:
         """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
         n_places = len(mentioned(piece)) if self.topic.deed else 0
@@ -164,7 +177,9 @@ class _Reading:
     def _fact(self, sentence: Passage, piece: Passage, done: list[Deed]) -> None:
         """An action that was done: where the clause says, else where the article is."""
         places = towns(piece, is_sentence=True)
-        if not places or (self.setting and all(each.kind == "admin1" for each in places)):
+        if self.head is not None and not any(is_within(piece, each) for each in places):
+            places, _ = split_head(self.head)
+        elif not places or (self.setting and all(each.kind == "admin1" for each in places)):
             places = self._places_before(piece, done) or places
         if not places and any(mark.is_abroad for mark in piece.marks):
             self.unread.append(unread(piece, "abroad"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata.extract.dates import DateWords, find_dates
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 Meant = tuple[Mark, Term]
 """A mark, and one of the things that it may mean."""
+_QUOTED = re.compile(r"“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)")
 BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
 
 
@@ -33,6 +36,11 @@ class Page:
         self._word_starts = [word.start for word in self.words]
         self._mark_starts = [mark.start for mark in self.marks]
         self._date_starts = [each.start for each in self.dates]
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Characters [start, end) of what stands between quotation marks."""
+        return [found.span() for found in _QUOTED.finditer(self.text)]
 
     def passage(self, start: int, end: int) -> Passage:
         """The characters [start, end) with what is marked wholly inside them."""
@@ -97,6 +105,16 @@ class Passage:
         """The small words that tie others together in one of these ways."""
         found = (self._by_kind or self.by_kind).get("link", ())
         return [mark for mark, term in found if term.code in codes] if found else ()
+
+    def is_quoted(self, mark: Mark) -> bool:
+        """Whether the words are somebody's, quoted here: a slogan, a name, an answer.
+
+        A passage that is one quotation, or nearly, is no quotation within itself.
+        """
+        return any(
+            start < mark.start < end and end - start < 0.8 * (self.end - self.start)
+            for start, end in self.page.quotations
+        )
 
     def gap(self, left: int, right: int) -> str:
         """What stands between the end of word `left - 1` and the start of word `right`."""

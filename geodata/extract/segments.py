@@ -60,6 +60,8 @@ class Article:
     dateline: DateWords | None = None
     """The day of the dateline; its place is where the reporter sits."""
     sentences: list[Passage] = field(default_factory=list)
+    heads: dict[int, Header] = field(default_factory=dict)
+    """Start of a line → the places before its colon: "Sari: nurses rallied."."""
 
 
 def segments(page: Page) -> Iterator[Caption | Article]:
@@ -87,6 +89,8 @@ def segments(page: Page) -> Iterator[Caption | Article]:
                 article = Article(_headlines(waiting))
                 waiting = []
             article.sentences += sentences(page, line.passage.start, line.passage.end)
+            if line.head.places and ":" in line.head.separator:
+                article.heads[line.passage.start] = line.head
         else:
             waiting.append(line)
             if article is not None and (line.head.is_strong or len(waiting) > 2):
@@ -116,7 +120,14 @@ def _is_telling_caption(waiting: list[Caption]) -> bool:
     head = waiting[-1].head
     is_placed = head.country is not None and bool(head.places)
     is_placed = is_placed or waiting[-1].is_prose or _has_stop(waiting[-1])
-    return is_placed or (head.date is not None and head.date.is_calendar)
+    is_dated = head.date is not None and head.date.is_calendar
+    return is_placed or (is_dated and _names_someone(waiting[-1].passage))
+
+
+def _names_someone(passage: Passage) -> bool:
+    """Whether it names people or a place: "14 May - Protest news in brief" is a heading."""
+    people = (*passage.of("sector", "actor", "crowd"), *passage.of("actor"))
+    return bool(people) or any(mark.names for mark in passage.marks)
 
 
 def _has_stop(line: Caption) -> bool:
@@ -154,9 +165,18 @@ def _lines(page: Page) -> Iterator[Caption]:
         passage = page.passage(start, end)
         n_words = passage.last - passage.first
         if n_words:
-            ends = _PROSE_END.search(page.text, max(start, end - 12), end) is not None
-            is_prose = (ends and n_words >= _MIN_PROSE_WORDS) or end - start > MAX_CAPTION_CHARS
-            yield Caption(passage, header(passage), is_prose)
+            head = header(passage)
+            yield Caption(passage, head, n_words >= _MIN_PROSE_WORDS and _is_prose(passage, head))
+
+
+def _is_prose(passage: Passage, head: Header) -> bool:
+    """Whether it ends like a sentence, is long, or holds a sentence and more behind its head."""
+    text, start, end = passage.page.text, passage.start, passage.end
+    if end - start > MAX_CAPTION_CHARS or _PROSE_END.search(text, max(start, end - 12), end):
+        return True
+    after = passage.page.words[head.last].start if head.last < passage.last else end
+    found = _SENTENCE_END.search(text, after, end)
+    return found is not None and not _ABBREVIATION.search(text, after, found.end())
 
 
 def _unwrapped(text: str) -> Iterator[tuple[int, int]]:

@@ -78,8 +78,11 @@ def _named(passage: Passage) -> list[Deed]:
     found = [
         Deed(term.code, term.role, mark.first, mark.last, mark.start, mark.end)
         for mark, term in passage.of("action", "noun", "verb")
+        if not passage.is_quoted(mark)
     ]
     found += _with_objects(passage) + _of_people(passage)
+    if found and passage.of("authority"):
+        found = [deed for deed in found if not _is_of_authorities(passage, deed)]
     if passage.dates:  # "March 2" is no march
         found = [deed for deed in found if not _is_in_date(passage, deed)]
     found.sort(key=lambda deed: (deed.first, -deed.last))
@@ -88,6 +91,36 @@ def _named(passage: Passage) -> list[Deed]:
 
 def _is_in_date(passage: Passage, deed: Deed) -> bool:
     return any(words.start <= deed.start and deed.end <= words.end for words in passage.dates)
+
+
+def _is_of_authorities(passage: Passage, deed: Deed) -> bool:
+    """ "Police closed the road", "blocked by officers": no protest, unless it is a clash."""
+    if deed.role != "verb" or deed.action == "clash":
+        return False
+    for mark, term in passage.of("authority"):
+        if term.language != "en":
+            continue
+        is_subject = 0 <= deed.first - mark.last <= _APART and not _is_led(passage, mark)
+        if is_subject and not passage.is_divided(mark.last, deed.first):
+            return not _are_people_between(passage, mark.last, deed.first)
+        if 1 <= mark.first - deed.last <= 2 and passage.page.words[deed.last].key == "by":
+            return True
+    return False
+
+
+def _is_led(passage: Passage, mark: Mark) -> bool:
+    """Whether a small word leads to it: "outside the ministry", "clashes with police"."""
+    links = passage.links("aim", "spot", "place", "origin", "agent")
+    return any(0 <= mark.first - link.last <= 1 for link in links)
+
+
+def _are_people_between(passage: Passage, first: int, last: int) -> bool:
+    return any(
+        first <= mark.first < last
+        for kind in ("sector", "actor")
+        for mark, term in passage.of(kind)
+        if term.role in ("actor", "crowd", "noun", "status")
+    )
 
 
 def _of_people(passage: Passage) -> list[Deed]:

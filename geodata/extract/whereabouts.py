@@ -236,6 +236,11 @@ def _is_seat_of_someone(passage: Passage, place: PlaceWords) -> bool:
     )
 
 
+def is_within(passage: Passage, place: PlaceWords) -> bool:
+    """Whether "in", "at" or the like leads to the place, or begins the list that it is in."""
+    return place.kind != "admin1" and _is_led(passage, place, "place")
+
+
 def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
     if passage.page.text[place.start].islower():
         return False
