@@ -24,6 +24,7 @@ NAMED, AT_WORK, UNNAMED, CROWD = range(4)
 refinery"), as workers of something unsaid, as people."""
 
 _AT_WORK_WORDS = ("at", "inside", "in")
+_GOAL_WORDS = frozenset(("to", "towards", "toward", "outside", "before", "at", "into", "front"))
 _BY_WORK = (NAMED, AT_WORK, UNNAMED, CROWD)
 _BY_PEOPLE = (NAMED, UNNAMED, CROWD, AT_WORK)
 """A strike is of those who work there; a rally is of whoever is there."""
@@ -58,8 +59,10 @@ def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
         yield _with_status(passage, mark, _worker(passage, mark))
     for mark, term in passage.of("sector", "crowd"):
         yield _with_status(passage, mark, Actor(term.code, CROWD, mark.first, mark.start, mark.end))
+    authorities = {mark.first for mark, _ in passage.of("authority")}
     for mark, term in passage.of("sector", "industry"):
-        if not any(deed.start <= mark.start < deed.end for deed in deeds if deed.action in CHIEF):
+        is_hit = any(deed.start <= mark.start < deed.end for deed in deeds if deed.action in CHIEF)
+        if not is_hit and mark.first not in authorities:
             yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
 
 
@@ -124,7 +127,18 @@ def _is_aim(passage: Passage, group: Actor) -> bool:
             continue
         if all(word.key in ("the", "a", "their", "s") for word in between):
             return True
-    return False
+    return _is_goal(passage, group)
+
+
+def _is_goal(passage: Passage, group: Actor) -> bool:
+    """ "Marched to the governorate": the deed's own last word leads to where they went."""
+    words = passage.page.words
+    return any(
+        0 <= group.first - mark.last <= 1
+        and words[mark.last - 1].key in _GOAL_WORDS
+        and all(word.key == "the" for word in words[mark.last : group.first])
+        for mark, _ in passage.of("action", "verb")
+    )
 
 
 def _agent(passage: Passage, able: list[Actor], deeds: list[Deed]) -> Actor | None:

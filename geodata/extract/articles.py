@@ -30,6 +30,12 @@ from geodata.extract.toponyms import PlaceWords, sites
 from geodata.extract.whereabouts import is_within, mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
+_BEING = frozenset((
+    "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
+    "remained", "remains", "still",
+))  # fmt: skip
+_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports"))
+"""What a headline says that the whole report is about."""
 
 
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
@@ -40,6 +46,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
         denied = [each for each in (*leads, *article.sentences) if any(deeds(each))]
         return Outcome(unread=[unread(each, "denied") for each in denied])
     reading = _Reading(article, evidence)
+    reading.void = _void(article)
     before = None
     for sentence in article.sentences:
         if before is not None and is_blank_between(before, sentence):
@@ -48,7 +55,8 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
         before = sentence
     told = _of_headlines(article, evidence) + reading.drafts
     drafts, summaries = parted(merged(told))
-    drafts = drafts or reading.without_place()
+    sectors = {draft.sector for draft in drafts}
+    drafts += [each for each in reading.without_place() if each.sector not in sectors]
     undated = [each for each in drafts if each.date_words is None]
     if undated and not _is_about_protests(article):
         drafts = [each for each in drafts if each.date_words is not None]
@@ -79,6 +87,13 @@ def _is_denied(article: Article) -> bool:
     return False
 
 
+def _void(article: Article) -> str:
+    """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
+    leads = [line.passage for line in article.headlines] or article.sentences[:1]
+    reasons = (term.code for lead in leads for _, term in lead.of("context", "sentence"))
+    return next((code for code in reasons if code in _CROWDS_OF_OTHERS), "")
+
+
 class _Reading:
     """An article being read, sentence by sentence."""
 
@@ -89,6 +104,8 @@ class _Reading:
         self.adrift: list[Draft] = []
         """What was told without any place."""
         self.unread: list[Unread] = []
+        self.void = ""
+        """Why sentences without a date of their own tell of no protest."""
         self.setting: PlaceWords | None = None
         self.heads = article.heads
         self.head: Header | None = None
@@ -124,6 +141,8 @@ class _Reading:
         self._begin_line(sentence)
         pieces = clauses(sentence)
         told = [deeds(piece) for piece in pieces]
+        if self.void and not any(each.is_calendar for each in sentence.dates):
+            told = [([], self.void if done else reason) for done, reason in told]
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
@@ -139,7 +158,7 @@ class _Reading:
                 self.unread.append(unread(piece, reason or "not_said_to_happen"))
             elif facts and not is_aside(piece):
                 self._add(sentence, piece, facts[0], mentioned(piece))
-            elif self.topic.deed is not None:
+            elif self.topic.deed is not None and not self.void:
                 self._further(sentence, piece)
             self.topic.notice(piece)
             self._notice_day(piece, reason)
@@ -260,15 +279,22 @@ class _Reading:
         )
 
     def without_place(self) -> list[Draft]:
-        """An action of a named group on a named day, if the article names no place at all."""
+        """An action of a named group on a named day, if the article names no place at all, or
+        if it was all over the country."""
         return [
             draft
             for draft in self.adrift[:1]
             if draft.actor is not None
             and draft.actor.rank == NAMED
             and draft.date_words is not None
-            and not self.topic.named
+            and (not self.topic.named or draft.nationwide or _is_at_home(draft.passage))
         ]
+
+
+def _is_at_home(passage: Passage) -> bool:
+    """ "At 22 companies in Iran"."""
+    homes = {mark.first for mark in passage.marks if mark.is_home}
+    return any(link.last in homes for link in passage.links("place"))
 
 
 def _day_alone(sentence: Passage) -> DateWords | None:
@@ -280,9 +306,17 @@ def _day_alone(sentence: Passage) -> DateWords | None:
 
 
 def _is_fact(words: Passage, done: list[Deed]) -> bool:
-    """ "protested" is one; "protests" is one only if they "broke out" or the like."""
-    is_told = any(deed.role == "verb" for deed in done)
-    return is_told or bool(words.of("occurrence"))
+    """ "protested" is one; "protests" only if they "broke out" or the like, "strike" too if
+    people "are on" one, or if it is the nth day of it."""
+    if any(deed.role == "verb" for deed in done) or words.of("occurrence"):
+        return True
+    return strike_day(words) is not None or any(_is_under_way(words, deed) for deed in done)
+
+
+def _is_under_way(words: Passage, deed: Deed) -> bool:
+    """ "Are on hunger strike"."""
+    keys = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.last]]
+    return "on" in keys and not _BEING.isdisjoint(keys)
 
 
 def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:

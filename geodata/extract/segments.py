@@ -276,8 +276,10 @@ def _n_taken(waiting: list[Caption]) -> int:
         return 0
     if waiting[-1].head.is_dated_place:  # a caption, unless it only sets place and day
         return int(not waiting[-1].passage.by_kind.get("action"))
-    has_byline = len(waiting) > 1 and _is_byline(waiting[-1])
-    return 2 if has_byline and not waiting[-2].head.is_dated_place else 1
+    if len(waiting) > 1 and not waiting[-2].head.is_dated_place:
+        is_loose = not any(waiting[-2].head.places) and not _is_byline(waiting[-2])
+        return 2 if is_loose or _is_byline(waiting[-1]) else 1
+    return 1
 
 
 def _is_byline(line: Caption) -> bool:

@@ -38,12 +38,14 @@ _MAX_UNKNOWN = 3
 """Names that nobody knows, one after the other, in a list of known ones."""
 _PLURAL = frozenset(("provinces", "های", "استانهای"))
 _LIES = re.compile(
-    r"[\s,،(]*(?:(?:just|about|some|around|in|to|the|which|is|حدود|در|واقع)\s+)*"
+    r"[\s,،(]*(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|district|suburb|county"
+    r"|island|quarter|neighbou?rhood|part)\s+(?:of|in|near|outside)\s+(?:the\s+)?"
+    r"|(?:(?:just|about|some|around|in|to|the|which|is|حدود|در|واقع)\s+)*"
     r"(?:(?:[\d.,]+[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|کیلومتری?)\s*(?:from|از)?)?\s*"
     r"(?:near(?:by)?|close to|not far from|outside|in the vicinity of|on the outskirts of"
     r"|(?:(?:north|south|east|west)[\s-]?){1,3}of"
     r"|(?:(?:شمال|جنوب|شرق|غرب|شرقی|غربی)\s?){1,2}|نزدیکی?|حوالی|اطراف|حومه)"
-    r"|[\d.,]+[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|کیلومتری?)(?:\s+(?:from|of|از))?)\s*",
+    r"|[\d.,]+[\s-]*(?:km|kms|kilomet(?:er|re)s?|miles?|کیلومتری?)(?:\s+(?:from|of|از))?)\s*)",
     re.IGNORECASE,
 )
 """What stands between a place and another that only tells where the first lies."""
