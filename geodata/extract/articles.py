@@ -14,7 +14,7 @@ from datetime import date
 
 from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark, split_head
-from geodata.extract.clauses import clauses
+from geodata.extract.clauses import clauses, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
@@ -129,9 +129,8 @@ class _Reading:
             self.topic.deed = chief(done)
         elif line.head.is_dated_place and line.head.places and not line.head.is_abroad:
             self.setting = line.head.places[0]
-        if line.head.date is not None:
-            self.topic.date_words = line.head.date
-            self.topic.days = resolve(line.head.date, self.evidence)
+        if (words := line.head.date or first_date(line.passage)) is not None:
+            self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
 
     def take(self, sentence: Passage) -> None:
         """Read a sentence, clause by clause; a day that stands alone dates what follows."""
@@ -156,7 +155,7 @@ class _Reading:
             elif done or reason:
                 self._begin(piece, done)
                 self.unread.append(unread(piece, reason or "not_said_to_happen"))
-            elif facts and not is_aside(piece):
+            elif facts and not is_aside(piece) and not is_subordinate(piece):
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None and not self.void:
                 self._further(sentence, piece)

@@ -16,6 +16,7 @@ from geodata.extract.page import Passage
 _CUT = re.compile(
     r"(?<=[;؛])\s"
     r"|(?=(?<=,)\s+(?:where|while|whereas|but)\s)|(?=\s+where\s)"
+    r"|(?=(?<=,)\s+(?:so that|after|because|although|though|which|whose)\s)"
     r"|(?=(?<=[،,])\s+(?:جایی که|در حالی که|اما|ولی)\s)"
     r"|(?=(?<=,)\s+and\s+(?P<latin>\w+))"
     r"|(?=(?<=،)\s+و\s+(?P<persian>\w+))"
@@ -23,6 +24,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _AND = frozenset(("and", "و"))
+_SUBORDINATE = frozenset(("so", "after", "because", "although", "though", "which", "whose"))
 _LEADS = frozenset(("in", "at", "on", "در", "از"))
 
 
@@ -70,6 +72,12 @@ def _past_blanks(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
+
+
+def is_subordinate(clause: Passage) -> bool:
+    """Whether it only says why or with what outcome: "…, so that trains waited at Sari"."""
+    words = clause.page.words
+    return clause.first < clause.last and words[clause.first].key in _SUBORDINATE
 
 
 def is_relative(clause: Passage) -> bool:
