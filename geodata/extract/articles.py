@@ -71,7 +71,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
 
 
 def _anchor(article: Article, evidence: Evidence) -> date | None:
-    words = article.dateline
+    words = article.dateline or (article.head.date if article.head else None)
     for line in article.headlines:
         words = words or line.head.date
     return resolve(words, evidence).first if words else None
@@ -112,6 +112,8 @@ class _Reading:
         """Of the line that is read: "Sari: nurses rallied. Police came."."""
         for line in article.headlines:
             self._set(line)
+        if article.head is not None:
+            self._set_in(article.head)
         self.heading = replace(self.topic)
 
     def begin_paragraph(self) -> None:
@@ -127,10 +129,17 @@ class _Reading:
         done, _ = deeds(line.passage)
         if done:
             self.topic.deed = chief(done)
-        elif line.head.is_dated_place and line.head.places and not line.head.is_abroad:
-            self.setting = line.head.places[0]
+        elif line.head.is_dated_place and not line.head.is_abroad:
+            self._set_in(line.head)
         if (words := line.head.date or first_date(line.passage)) is not None:
             self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
+
+    def _set_in(self, head: Header) -> None:
+        """Place and day of a head that only sets the scene."""
+        places, _ = split_head(head)
+        self.setting = places[0] if places else self.setting
+        if head.date is not None:
+            self.topic.date_words, self.topic.days = head.date, resolve(head.date, self.evidence)
 
     def take(self, sentence: Passage) -> None:
         """Read a sentence, clause by clause; a day that stands alone dates what follows."""

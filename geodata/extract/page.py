@@ -106,13 +106,13 @@ class Passage:
         found = (self._by_kind or self.by_kind).get("link", ())
         return [mark for mark, term in found if term.code in codes] if found else ()
 
-    def is_quoted(self, mark: Mark) -> bool:
-        """Whether the words are somebody's, quoted here: a slogan, a name, an answer.
+    def is_quoted(self, at: int) -> bool:
+        """Whether a character stands between quotation marks: a slogan, a name, an answer.
 
         A passage that is one quotation, or nearly, is no quotation within itself.
         """
         return any(
-            start < mark.start < end and end - start < 0.8 * (self.end - self.start)
+            start < at < end and end - start < 0.8 * (self.end - self.start)
             for start, end in self.page.quotations
         )
 

@@ -62,6 +62,8 @@ class Article:
     sentences: list[Passage] = field(default_factory=list)
     heads: dict[int, Header] = field(default_factory=dict)
     """Start of a line → the places before its colon: "Sari: nurses rallied."."""
+    head: Header | None = None
+    """Place and day of a caption that goes on for several sentences."""
 
 
 def segments(page: Page) -> Iterator[Caption | Article]:
@@ -91,6 +93,12 @@ def segments(page: Page) -> Iterator[Caption | Article]:
             article.sentences += sentences(page, line.passage.start, line.passage.end)
             if line.head.places and ":" in line.head.separator:
                 article.heads[line.passage.start] = line.head
+        elif told := _told_at_length(page, line):
+            if article is not None:
+                yield article
+            yield from waiting
+            yield Article(sentences=told, head=line.head)
+            waiting, article = [], None
         else:
             waiting.append(line)
             if article is not None and (line.head.is_strong or len(waiting) > 2):
@@ -99,6 +107,18 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     if article is not None:
         yield article
     yield from waiting
+
+
+def _told_at_length(page: Page, line: Caption) -> list[Passage]:
+    """The sentences after "Sari, Iran. 7 May 2019.", if there are several that tell."""
+    head = line.head
+    if not line.is_prose or not head.is_dated_place or head.last >= line.passage.last:
+        return []
+    if head.is_abroad or not head.places:
+        return []
+    told = sentences(page, page.words[head.last].start, line.passage.end)
+    n_telling = sum(bool(each.by_kind.get("action")) for each in told)
+    return told if n_telling > 1 else []
 
 
 def is_blank_between(before: Passage, after: Passage) -> bool:

@@ -78,7 +78,7 @@ def _named(passage: Passage) -> list[Deed]:
     found = [
         Deed(term.code, term.role, mark.first, mark.last, mark.start, mark.end)
         for mark, term in passage.of("action", "noun", "verb")
-        if not passage.is_quoted(mark)
+        if not passage.is_quoted(mark.start)
     ]
     found += _with_objects(passage) + _of_people(passage)
     if found and passage.of("authority"):

@@ -104,8 +104,10 @@ def _in_sites(passage: Passage) -> list[PlaceWords]:
 
 
 def mentioned(passage: Passage) -> list[PlaceWords]:
-    """Every place that goes on with what was told before: led, or free whoever acts."""
+    """Every place that goes on with what was told before: led, or free whoever acts; what
+    somebody says between quotation marks does not count."""
     found = _without_others_cause(passage, places(passage))
+    found = [place for place in found if not passage.is_quoted(place.start)]
     if not found:
         return _with_lists(
             passage, [each for each in _in_sites(passage) if each.kind != "site"], []
