@@ -24,6 +24,10 @@ NAMED, AT_WORK, UNNAMED, CROWD = range(4)
 refinery"), as workers of something unsaid, as people."""
 
 _AT_WORK_WORDS = ("at", "inside", "in")
+_TELLING_MORE = frozenset(("who", "from", "whose"))
+_BETWEEN_STATUS = frozenset(
+    ("who", "that", "have", "had", "has", "are", "were", "been", "recently")
+)
 _GOAL_WORDS = frozenset(("to", "towards", "toward", "outside", "before", "at", "into", "front"))
 _BY_WORK = (NAMED, AT_WORK, UNNAMED, CROWD)
 _BY_PEOPLE = (NAMED, UNNAMED, CROWD, AT_WORK)
@@ -58,12 +62,22 @@ def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
     for mark, _ in passage.of("actor"):
         yield _with_status(passage, mark, _worker(passage, mark))
     for mark, term in passage.of("sector", "crowd"):
-        yield _with_status(passage, mark, Actor(term.code, CROWD, mark.first, mark.start, mark.end))
+        yield _with_status(passage, mark, _crowd(passage, mark, term.code))
     authorities = {mark.first for mark, _ in passage.of("authority")}
     for mark, term in passage.of("sector", "industry"):
         is_hit = any(deed.start <= mark.start < deed.end for deed in deeds if deed.action in CHIEF)
         if not is_hit and mark.first not in authorities:
             yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
+
+
+def _crowd(passage: Passage, mark: Mark, sector: str) -> Actor:
+    """ "People who put their savings into a credit firm", "people from the pension funds"."""
+    words, after = passage.page.words, mark.last
+    if after < passage.last and words[after].key in _TELLING_MORE:
+        for industry, term in passage.of("sector", "industry"):
+            if 0 < industry.first - after <= _REACH and not _is_broken(passage, mark, industry):
+                return Actor(term.code, NAMED, mark.first, mark.start, industry.end)
+    return Actor(sector, CROWD, mark.first, mark.start, mark.end)
 
 
 def _worker(passage: Passage, mark: Mark) -> Actor:
@@ -108,6 +122,10 @@ def _with_status(passage: Passage, mark: Mark, found: Actor) -> Actor:
         if is_before and not passage.is_divided(status.last, mark.first):
             start = min(found.start, status.start)
             return Actor(term.code, NAMED, min(found.first, status.first), start, mark.end)
+        between = passage.page.words[mark.last : status.first]
+        is_after = 0 <= status.first - mark.last <= 3 and term.language == "en"
+        if is_after and all(word.key in _BETWEEN_STATUS for word in between):
+            return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
         if status.first == mark.last and not passage.text.isascii():
             return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
     return found

@@ -9,10 +9,11 @@ from Sari and Qom too").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geodata.extract.actors import AT_WORK, NAMED, Actor, actor
+from geodata.extract.actors import AT_WORK, NAMED, UNNAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark, split_head
 from geodata.extract.clauses import clauses, is_subordinate
 from geodata.extract.dates import DateWords
@@ -258,23 +259,34 @@ class _Reading:
     ) -> None:
         if not places:
             return
-        draft = self._draft(sentence, piece, done)
+        draft = self._draft(sentence, piece, done, places)
         self.topic.took(draft)
         self.drafts += [
             replace(draft, place=each, admin1=province_of(sentence, each), size=size(piece, each))
             for each in places
         ]
 
-    def _draft(self, sentence: Passage, piece: Passage, done: list[Deed]) -> Draft:
+    def _draft(
+        self,
+        sentence: Passage,
+        piece: Passage,
+        done: list[Deed],
+        places: Sequence[PlaceWords] = (),
+    ) -> Draft:
         words = first_date(piece) or first_date(sentence)
         days = self._days(words) if words else NO_DAYS
         if days.rule == "day_of_what":
             words = None
         who = self.topic.actor(piece, done) or actor(sentence, done)
+        told = actor(piece, done)
+        if self.head is not None and told is not None and told.rank == UNNAMED:
+            who = told  # "Rasht: the staff of …" is of no group that other lines name
+        named = {(each.start, each.end) for each in self.topic.named}
+        is_elsewhere = any((each.start, each.end) not in named for each in places)
         return self.topic.filled(
             Draft(
                 sentence,
-                self.topic.deed_of(who, chief(done) if done else None, words),
+                self.topic.deed_of(who, chief(done) if done else None, words, is_elsewhere),
                 who,
                 country=home_mark(piece),
                 site=next(sites(piece), None),

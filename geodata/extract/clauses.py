@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 
 _CUT = re.compile(
@@ -25,6 +26,8 @@ _CUT = re.compile(
 )
 _AND = frozenset(("and", "و"))
 _SUBORDINATE = frozenset(("so", "after", "because", "although", "though", "which", "whose"))
+_REACH = 4
+"""Words between a group and what it did."""
 _LEADS = frozenset(("in", "at", "on", "در", "از"))
 
 
@@ -56,9 +59,18 @@ def _before_groups(sentence: Passage) -> Iterator[int]:
     words = sentence.page.words
     for kind in ("sector", "actor"):
         for mark, term in sentence.of(kind):
-            is_group = term.role in ("actor", "noun") and mark.last in leads
+            is_group = term.role in ("actor", "noun")
+            is_group = is_group and (mark.last in leads or _acts_alone(sentence, mark))
             if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
                 yield words[mark.first - 2].end
+
+
+def _acts_alone(sentence: Passage, group: Mark) -> bool:
+    """ "Drivers stayed at home, and nurses held a rally": each side has a deed of its own."""
+    verbs = [mark for mark, _ in sentence.of("action", "verb", "verb_of_people", "with_object")]
+    nouns = [mark for mark, _ in sentence.of("action", "noun")]
+    is_before = any(mark.last < group.first for mark in verbs)
+    return is_before and any(0 <= mark.first - group.last <= _REACH for mark in (*verbs, *nouns))
 
 
 def _is_day(sentence: Passage, found: re.Match[str]) -> bool:

@@ -10,6 +10,8 @@ from geodata.extract.terms import STRENGTH, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.spelling import key
 
+_SHARPER = frozenset(("sit_in", "blockade", "march"))
+"""What sharpens a rally that is told of the same people."""
 _LOOK_BACK = 20
 """Events of one place that a new telling is compared with."""
 _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
@@ -53,7 +55,7 @@ def _told_in(drafts: list[Draft]) -> dict[str, list[Actor | None]]:
 def joined_deed(first: Deed, second: Deed) -> Deed:
     """A strike, whenever it is told; what sharpens a rally; else what was told first."""
     stronger = min(first, second, key=lambda deed: STRENGTH.index(deed.action))
-    is_sharper = first.action == "rally" and stronger.action in ("sit_in", "blockade")
+    is_sharper = first.action == "rally" and stronger.action in _SHARPER
     return stronger if stronger.action in STRIKES or is_sharper else first
 
 

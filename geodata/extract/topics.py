@@ -72,6 +72,8 @@ class Topic:
             return self.who
         if told.rank >= CROWD and cause_of(passage) is not None:
             return told
+        if told.rank >= CROWD and any(deed.action in CHIEF for deed in done):
+            return self.who if _is_definite(passage, told) else told
         is_them = is_unsaid(passage, told) or _may_be_same(passage, told, self.who)
         return self.who if is_them else told
 
@@ -89,12 +91,16 @@ class Topic:
             return towns[-1] if towns else None
         return None
 
-    def deed_of(self, who: Actor | None, done: Deed | None, words: DateWords | None) -> Deed:
-        """What was done here; those on strike are, though they rally as well."""
+    def deed_of(
+        self, who: Actor | None, done: Deed | None, words: DateWords | None, is_elsewhere: bool
+    ) -> Deed:
+        """What was done here; those on strike are, though they rally as well, if it is there."""
         is_new = done is None or (who is not None and who is not self.who)
         deed = self.deed if done is None else done
         assert deed is not None
         if is_new or self.deed is None or self.deed.action not in STRIKES:
+            return deed
+        if is_elsewhere and done is not None and done.role == "noun":
             return deed
         is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
         return self.deed if is_same_day and deed.action not in CHIEF else deed
@@ -122,6 +128,13 @@ def is_unsaid(passage: Passage, who: Actor) -> bool:
     return who.rank >= CROWD and any(mark.start == who.start for mark in passage.links("back"))
 
 
+def _is_definite(passage: Passage, who: Actor) -> bool:
+    """ "The protesters", "they": those told of; "a crowd", "protesters" may be anybody."""
+    words = passage.page.words
+    is_led = who.first > passage.first and words[who.first - 1].key in ("the", "these", "those")
+    return is_led or words[who.first].key in ("they", "them")
+
+
 def _may_be_same(passage: Passage, who: Actor, earlier: Actor) -> bool:
     """ "The drivers" of a report on truckers are those."""
     return any(
@@ -131,7 +144,7 @@ def _may_be_same(passage: Passage, who: Actor, earlier: Actor) -> bool:
 
 def cause_of(passage: Passage) -> Mark | None:
     """What a crowd rallies over, if that tells who they are: those who live without water."""
-    aims = {link.last for link in passage.links("aim")}
+    aims = {link.last for link in passage.links("aim", "spot")}
     for mark, term in passage.of("cause"):
         if term.role == "word" or not aims.isdisjoint((mark.first, mark.first - 1)):
             return mark

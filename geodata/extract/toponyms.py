@@ -147,15 +147,22 @@ def _village(passage: Passage, first: int, last: int) -> PlaceWords:
 
 
 def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
-    """ "in Yasouj": a name after "in" that is known in another spelling."""
-    for link in passage.links("place"):
-        at = link.last
+    """ "in Yasouj", "Dorood steel workers": a name after "in" or first of all, before people,
+    that is known in another spelling."""
+    heads = [link.last for link in passage.links("place")]
+    if any(0 < mark.first - passage.first <= 2 for mark in passage.marks if _is_people(mark)):
+        heads.append(passage.first)
+    for at in heads:
         if at < passage.last and passage.page.text[passage.page.words[at].start].isupper():
             if any(mark.first == at for mark in passage.marks) or not _is_blank(passage, at):
                 continue
             place = unknown_place(passage, at)
             if place is not None and place.is_known:
                 yield place
+
+
+def _is_people(mark: Mark) -> bool:
+    return any(term.kind in ("sector", "actor") for term in mark.terms)
 
 
 def unknown_place(passage: Passage, at: int) -> PlaceWords | None:

@@ -64,6 +64,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     """
     found = _without_others_cause(passage, places(passage))
     led = [place for place in found if _is_led(passage, place, "place")]
+    led = sorted([*led, *_unknown_heads(passage, found)], key=lambda place: place.first)
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = led or free[:1]
@@ -72,6 +73,17 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
     return _with_lists(passage, chosen, found)
+
+
+def _unknown_heads(passage: Passage, found: list[PlaceWords]) -> Iterator[PlaceWords]:
+    """The "Nowabad" of "in Nowabad, Qom and Sari": nobody knows it, but it begins a list."""
+    known = {place.first for place in found}
+    for link in passage.links("place"):
+        at = link.last
+        is_name = at < passage.last and not known & {at, at + 1}
+        head = unknown_place(passage, at) if is_name and not passage.is_divided(at, at) else None
+        if head is not None and _next_item(passage, head.last) in known:
+            yield head
 
 
 def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
