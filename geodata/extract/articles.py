@@ -35,7 +35,7 @@ _BEING = frozenset((
     "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
     "remained", "remains", "still",
 ))  # fmt: skip
-_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports"))
+_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports", "military", "market"))
 """What a headline says that the whole report is about."""
 
 
@@ -90,7 +90,7 @@ def _is_denied(article: Article) -> bool:
 
 def _void(article: Article) -> str:
     """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
-    leads = [line.passage for line in article.headlines] or article.sentences[:1]
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
     reasons = (term.code for lead in leads for _, term in lead.of("context", "sentence"))
     return next((code for code in reasons if code in _CROWDS_OF_OTHERS), "")
 
@@ -178,7 +178,8 @@ class _Reading:
             self.topic.tell_day(words, self._days(words))
 
     def _days(self, words: DateWords) -> Days:
-        if words.days_after is None:
+        is_of_told = words.days_after is not None or (words.weekday and not words.is_calendar)
+        if not is_of_told or self.topic.days.first is None:
             return resolve(words, self.evidence)
         return resolve(words, replace(self.evidence, told=self.topic.days.first))
 
@@ -275,8 +276,9 @@ class _Reading:
     ) -> Draft:
         words = first_date(piece) or first_date(sentence)
         days = self._days(words) if words else NO_DAYS
-        if days.rule == "day_of_what":
-            words = None
+        is_vague = days.first is None or days.precision == "week"
+        if days.rule == "day_of_what" or (is_vague and self.topic.days.first is not None):
+            words = None  # "over the past week" tells less than the day told before
         who = self.topic.actor(piece, done) or actor(sentence, done)
         told = actor(piece, done)
         if self.head is not None and told is not None and told.rank == UNNAMED:

@@ -290,6 +290,9 @@ class _Reader:
             if is_span or is_next:
                 return self._grown(left, left.first, right.last, last_weekday=right.weekday)
         is_next_day = right.day == 1 and (left.day or 0) > 28 and left.month != right.month
+        is_next_day = is_next_day or (
+            left.month == right.month and right.day == (left.day or 0) + 1
+        )
         is_span = is_span or is_next_day
         days = (left.month, left.day) < (right.month, right.day) if left.day and right.day else None
         if is_span and days and left.calendar == right.calendar and left.last_day is None:

@@ -100,11 +100,20 @@ def _weekday(words: DateWords, evidence: Evidence) -> Days:
     if words.rule == "future":
         return _unknown("future")
     if evidence.today is None:
-        return _unknown("weekday_without_anchor")
+        return _near_told(words, evidence)
     last = _latest(words.last_weekday or words.weekday or 1, evidence.today, words)
     if words.last_weekday is None:
         return Days(last, evidence.today if words.is_since else last, "day", "weekday")
     return Days(_latest(words.weekday or 1, last, words), last, "day", "weekdays")
+
+
+def _near_told(words: DateWords, evidence: Evidence) -> Days:
+    """ "On Saturday, 7 July 2018, … On Monday": the one nearest to the day told before."""
+    if evidence.told is None or words.last_weekday is not None:
+        return _unknown("weekday_without_anchor")
+    ahead = ((words.weekday or 1) - evidence.told.isoweekday() + 3) % 7 - 3
+    day = evidence.told + timedelta(days=ahead)
+    return Days(day, day, "day", "weekday_near")
 
 
 def _latest(weekday: int, today: date, words: DateWords) -> date:

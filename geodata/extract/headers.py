@@ -160,7 +160,8 @@ class _Reader:
         place = place_of(self.passage, beside) if beside is not None else None
         if place is None or place.is_plain or not self._is_divided(place.last):
             return False
-        return place.kind == "admin1" or self._is_country_or_date(place.last)
+        is_head = place.kind == "admin1" or ":" in self._gap(place.last)
+        return is_head or self._is_country_or_date(place.last)
 
     def _is_country_or_date(self, at: int) -> bool:
         words = self.dates.get(at)

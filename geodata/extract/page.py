@@ -16,6 +16,8 @@ from geodata.vocabulary import Term
 if TYPE_CHECKING:
     from geodata.extract.toponyms import PlaceWords
 
+_TIES = frozenset((" ", "-", "–", "’", "'", "\u200c"))
+"""What ties two words: "the Sari–Qom road"."""
 Meant = tuple[Mark, Term]
 """A mark, and one of the things that it may mean."""
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)")
@@ -122,4 +124,5 @@ class Passage:
 
     def is_divided(self, left: int, right: int) -> bool:
         """Whether punctuation stands between word `left - 1` and word `right`."""
-        return not BARRIERS.isdisjoint(self.gap(left, right))
+        gap = self.gap(left, right)
+        return gap not in _TIES and not BARRIERS.isdisjoint(gap)

@@ -91,7 +91,8 @@ def segments(page: Page) -> Iterator[Caption | Article]:
                 article = Article(_headlines(waiting))
                 waiting = []
             article.sentences += sentences(page, line.passage.start, line.passage.end)
-            if line.head.places and ":" in line.head.separator:
+            is_first = article.sentences[0].start == line.passage.start
+            if line.head.places and _is_head_of_line(line.head.separator, is_first):
                 article.heads[line.passage.start] = line.head
         elif told := _told_at_length(page, line):
             if article is not None:
@@ -107,6 +108,14 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     if article is not None:
         yield article
     yield from waiting
+
+
+def _is_head_of_line(separator: str, is_first: bool) -> bool:
+    """Whether the places before it are those of the line: "Sari: …", and "Sari – …" unless it
+    may be where the reporter sits."""
+    if separator == "-":  # "Ahvaz-based"
+        return False
+    return ":" in separator or (not is_first and not {"—", "–", "-"}.isdisjoint(separator))
 
 
 def _told_at_length(page: Page, line: Caption) -> list[Passage]:

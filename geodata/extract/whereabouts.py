@@ -50,7 +50,17 @@ _LIES = re.compile(
 )
 """What stands between a place and another that only tells where the first lies."""
 _SUPPORT = frozenset(
-    ("solidarity", "sympathy", "support", "supporting", "behalf", "همبستگی", "حمایت")
+    (
+        "solidarity",
+        "sympathy",
+        "support",
+        "supporting",
+        "behalf",
+        "back",
+        "backing",
+        "همبستگی",
+        "حمایت",
+    )
 )
 _OTHERS = frozenset(("other", "دیگر", "others", "سایر", "several", "many", "various", "چند"))
 
@@ -65,6 +75,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     found = _without_others_cause(passage, places(passage))
     led = [place for place in found if _is_led(passage, place, "place")]
     led = sorted([*led, *_unknown_heads(passage, found)], key=lambda place: place.first)
+    led = led or _after_colon(passage, found)
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = led or free[:1]
@@ -73,6 +84,16 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
     return _with_lists(passage, chosen, found)
+
+
+def _after_colon(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """The first of "in 22 cities on Thursday: Qom, Sari, …": a list of three or more."""
+    known = {place.first: place for place in found}
+    for place in found:
+        is_after = place.first > passage.first and ":" in passage.gap(place.first, place.first)
+        if is_after and len(_list_from(passage, place, known)) > 2:
+            return [place]
+    return []
 
 
 def _unknown_heads(passage: Passage, found: list[PlaceWords]) -> Iterator[PlaceWords]:
