@@ -161,6 +161,10 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
                 yield place
 
 
+def _is_tied(passage: Passage, at: int) -> bool:
+    return _is_blank(passage, at) or passage.gap(at, at) in ("-", "’", "'")
+
+
 def _is_people(mark: Mark) -> bool:
     return any(term.kind in ("sector", "actor") for term in mark.terms)
 
@@ -175,7 +179,7 @@ def unknown_place(passage: Passage, at: int) -> PlaceWords | None:
     while last < passage.last and last - at < _SITE_WORDS and _may_be_name(passage, last):
         last += 1
         if last < passage.last and (
-            page.words[last].key in ("and", "و") or not _is_blank(passage, last)
+            page.words[last].key in ("and", "و") or not _is_tied(passage, last)
         ):
             break
     if last == at:
@@ -188,6 +192,7 @@ def unknown_place(passage: Passage, at: int) -> PlaceWords | None:
 def _may_be_name(passage: Passage, at: int) -> bool:
     word = passage.page.words[at]
     first = passage.page.text[word.start]
-    if word.key[0].isdigit() or (first.isascii() and not first.isupper()):
+    is_tied = at > passage.first and passage.gap(at, at) in ("-", "’", "'")
+    if word.key[0].isdigit() or (first.isascii() and not first.isupper() and not is_tied):
         return False
     return not any(mark.first <= at < mark.last and mark.terms for mark in passage.marks)

@@ -36,6 +36,7 @@ _PART_REACH = 6
 """Words between a village and its province: "of the district of … in"."""
 _MAX_UNKNOWN = 3
 """Names that nobody knows, one after the other, in a list of known ones."""
+_PROVINCE = frozenset(("province", "استان", "provinces"))
 _PLURAL = frozenset(("provinces", "های", "استانهای"))
 _LIES = re.compile(
     r"[\s,،(]*(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|district|suburb|county"
@@ -368,11 +369,33 @@ def _list_from(
                 items, doubtful = items + doubtful, []
         else:
             items, doubtful = items + doubtful, []
-            is_hint = place.kind == "admin1" and items[-1].kind != "admin1"
-            if not is_hint or passage.page.words[after - 1].key in _LIST_WORDS:
-                items.append(place)
+            items.append(place)
         at = place.last
-    return _all_provinces(passage, items)
+    return _all_provinces(passage, _without_hints(passage, items))
+
+
+def _without_hints(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
+    """Without the provinces that only say where a town lies: "Izeh, Khuzestan, and Sari".
+
+    Among many towns a name that is only a province's is one of them: "in Qom, Sari, Gilan …".
+    """
+    n_provinces = sum(item.kind == "admin1" for item in items)
+    is_long = len(items) > 3 and 3 * n_provinces <= len(items)
+    return [
+        item
+        for before, item in zip([None, *items], items, strict=False)
+        if item.kind != "admin1"
+        or before is None
+        or before.kind == "admin1"
+        or passage.page.words[item.first - 1].key in _LIST_WORDS
+        or (is_long and not _is_said_province(passage, before, item))
+    ]
+
+
+def _is_said_province(passage: Passage, before: PlaceWords, item: PlaceWords) -> bool:
+    """ "Izeh (Khuzestan)", "Izeh, Khuzestan Province"."""
+    said = {word.key for word in passage.page.words[item.first : item.last]}
+    return "(" in passage.gap(before.last, item.first) or not said.isdisjoint(_PROVINCE)
 
 
 def _next_item(passage: Passage, at: int) -> int | None:
