@@ -28,7 +28,7 @@ from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
 from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
 from geodata.extract.toponyms import PlaceWords, sites
-from geodata.extract.whereabouts import is_within, mentioned, province_of, towns
+from geodata.extract.whereabouts import all_named, is_within, mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
 _BEING = frozenset((
@@ -52,6 +52,8 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     for sentence in article.sentences:
         if before is not None and is_blank_between(before, sentence):
             reading.begin_paragraph()
+        if sentence.start in article.sections:
+            reading.begin_section(article.sections[sentence.start])
         reading.take(sentence)
         before = sentence
     told = _of_headlines(article, evidence) + reading.drafts
@@ -123,6 +125,14 @@ class _Reading:
             self.heading.date_words, self.heading.days = self.topic.date_words, self.topic.days
         self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
         self.topic.strike_day = self.heading.strike_day
+
+    def begin_section(self, heading: Caption) -> None:
+        """ "Telecom retirees" names who acts in what follows, "Ahvaz" where."""
+        self.begin_paragraph()
+        told = actor(heading.passage, [])
+        self.topic.who = told if told is not None and told.rank == NAMED else None
+        named = [each for each in all_named(heading.passage) if each.kind != "site"]
+        self.setting = named[-1] if named and named[-1].last == heading.passage.last else None
 
     def _set(self, line: Caption) -> None:
         """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""

@@ -40,6 +40,7 @@ _AGENCY_NAMED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)\s*(?:--?|�
 _NEW_BEGINNING = re.compile(r"(?<=[.!?؟”\"]\n)\n*(?=[^\n]{1,200}[^\n.!?؟”\"]\n)")
 _MIN_PROSE_WORDS = 6
 _MAX_BYLINE_WORDS = 4
+_MAX_HEADING_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class Article:
     sentences: list[Passage] = field(default_factory=list)
     heads: dict[int, Header] = field(default_factory=dict)
     """Start of a line → the places before its colon: "Sari: nurses rallied."."""
+    sections: dict[int, Caption] = field(default_factory=dict)
+    """Start of a line → the short heading above it: "Telecom retirees", "Ahvaz"."""
     head: Header | None = None
     """Place and day of a caption that goes on for several sentences."""
 
@@ -81,6 +84,9 @@ def segments(page: Page) -> Iterator[Caption | Article]:
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
         elif line.is_prose and not line.head.is_dated_place and not _is_headed(page, line):
+            if article is not None and waiting and all(map(_is_subheading, waiting)):
+                article.sections[line.passage.start] = waiting[-1]
+                waiting = []
             if article is None or waiting or _is_apart(article, line):
                 if article is not None:
                     yield article
@@ -128,6 +134,14 @@ def _told_at_length(page: Page, line: Caption) -> list[Passage]:
     told = sentences(page, page.words[head.last].start, line.passage.end)
     n_telling = sum(bool(each.by_kind.get("action")) for each in told)
     return told if n_telling > 1 else []
+
+
+def _is_subheading(line: Caption) -> bool:
+    """Whether a line inside an article only heads a section: a few words, no day, no deed."""
+    words = line.passage
+    if line.is_prose or line.head.is_dated_place or words.dates or words.by_kind.get("action"):
+        return False
+    return words.last - words.first <= _MAX_HEADING_WORDS and not _BYLINE.match(words.text)
 
 
 def is_blank_between(before: Passage, after: Passage) -> bool:
