@@ -26,7 +26,7 @@ from geodata.extract.segments import Article, Caption, is_blank_between
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
-from geodata.extract.topics import Topic, cause_of, goes_on, is_aside
+from geodata.extract.topics import Topic, cause_of, goes_on, is_aside, is_roundup
 from geodata.extract.toponyms import PlaceWords, sites
 from geodata.extract.whereabouts import all_named, is_within, mentioned, province_of, towns
 
@@ -117,6 +117,8 @@ class _Reading:
             self._set(line)
         if article.head is not None:
             self._set_in(article.head)
+        leads = [line.passage for line in article.headlines] + article.sentences[:1]
+        self.topic.is_roundup = any(map(is_roundup, leads)) or bool(article.heads)
         self.heading = replace(self.topic)
 
     def begin_paragraph(self) -> None:
@@ -136,10 +138,10 @@ class _Reading:
 
     def _set(self, line: Caption) -> None:
         """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""
-        self.topic.notice(line.passage)
+        self.topic.head(line.passage)
         done, _ = deeds(line.passage)
         if done:
-            self.topic.deed = chief(done)
+            self.topic.deed, self.topic.is_told = chief(done), True
         elif line.head.is_dated_place and not line.head.is_abroad:
             self._set_in(line.head)
         if (words := line.head.date or first_date(line.passage)) is not None:
@@ -204,12 +206,13 @@ class _Reading:
     def _is_told_further(self, piece: Passage) -> bool:
         """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
         n_places = len(mentioned(piece)) if self.topic.deed else 0
-        return n_places > 2 and goes_on(piece, n_places)
+        return n_places > 2 and goes_on(piece, self.topic, n_places)
 
     def _begin(self, piece: Passage, done: list[Deed]) -> None:
         """ "It was the tenth week of protest by nurses": what follows is about that."""
         if done and self.topic.deed is None and not is_aside(piece):
             self.topic.deed = chief(done)
+            self.topic.is_told |= bool(piece.dates) or strike_day(piece) is not None
             told = actor(piece, done)
             self.topic.who = told if told is not None and told.rank == NAMED else self.topic.who
 
@@ -262,7 +265,8 @@ class _Reading:
     def _further(self, sentence: Passage, piece: Passage) -> None:
         """Where the topic's action was too, if the clause says so."""
         places = mentioned(piece)
-        if places and self.topic.deed and goes_on(piece, len(places)):
+        is_said = places and self.topic.deed and not is_aside(sentence)
+        if is_said and goes_on(piece, self.topic, len(places)):
             self._add(sentence, piece, [], places)
 
     def _add(

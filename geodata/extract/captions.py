@@ -16,7 +16,7 @@ from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
 from geodata.extract.toponyms import PlaceWords, place_of, sites
-from geodata.extract.whereabouts import province_of, towns
+from geodata.extract.whereabouts import is_within, province_of, towns
 
 
 def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
@@ -132,6 +132,8 @@ def _places(caption: Caption, body: Passage) -> list[PlaceWords]:
     in_words = towns(body, is_sentence=False)
     is_dateline = caption.is_prose and caption.head.country is None
     is_coarse = all(place.kind == "admin1" for place in head_towns)
+    if head_towns and is_coarse and body.text.isascii():  # "Fars: … Shiraz officials"
+        in_words = [place for place in in_words if is_within(body, place)]
     if in_words and (is_coarse or is_dateline):
         finer = [place for place in in_words if place.kind != "admin1"]
         return finer or head_towns or in_words

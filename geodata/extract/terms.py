@@ -60,7 +60,7 @@ def deeds(passage: Passage) -> tuple[list[Deed], str]:
         return [], spoilers[0][1].code
     kept, reason = [], ""
     for deed in found:
-        if why := _taken_away(passage, deed):
+        if why := _taken_away(passage, deed) or _of_abroad(passage, deed):
             reason = why
         else:
             kept.append(deed)
@@ -129,10 +129,13 @@ def _of_people(passage: Passage) -> list[Deed]:
         Deed(term.code, "verb", mark.first, mark.last, mark.start, mark.end)
         for mark, term in passage.of("action", "verb_of_people")
     ]
-    is_peopled = found and any(
-        term.role in ("actor", "crowd", "noun")
-        for kind in ("sector", "actor")
-        for _, term in passage.of(kind)
+    is_peopled = found and (
+        passage.links("back")
+        or any(
+            term.role in ("actor", "crowd", "noun")
+            for kind in ("sector", "actor")
+            for _, term in passage.of(kind)
+        )
     )
     return found if is_peopled else []
 
@@ -168,6 +171,15 @@ def _is_past(passage: Passage, deed: Deed) -> bool:
         return False
     words = (passage.page.words[deed.first].key, passage.page.words[deed.last - 1].key)
     return any(_PAST.fullmatch(word) or word.endswith("ed") for word in words)
+
+
+def _of_abroad(passage: Passage, deed: Deed) -> str:
+    """ "French pension strikes", "Iraqi power workers are on strike"."""
+    for mark in passage.marks:
+        if mark.is_abroad and 0 <= deed.first - mark.last <= _APART:
+            is_near = not passage.is_divided(mark.last, deed.first)
+            return "abroad" if is_near and not _is_led(passage, mark) else ""
+    return ""
 
 
 def _taken_away(passage: Passage, deed: Deed) -> str:

@@ -7,7 +7,6 @@ day of the strike that were told last, and the place named last, for "there" and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from geodata.extract.actors import CROWD, NAMED, UNNAMED, Actor, actor
@@ -21,8 +20,12 @@ from geodata.extract.strike_days import StrikeDay, strike_day
 from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.extract.whereabouts import all_named
-from geodata.vocabulary import Term
 
+_SEVERAL = frozenset((
+    "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
+    "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
+))  # fmt: skip
+_NOT_YET = frozenset(("planned", "called_for"))
 _KINDS_OF_SITE = frozenset(
     ("prison", "facility", "plant", "square", "زندان", "کارخانه", "دانشگاه", "معدن", "بند", "شرکت")
 )
@@ -39,6 +42,10 @@ class Topic:
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
     cause: Mark | None = None
+    is_told: bool = False
+    """Whether something was said to have happened: in a headline, on a day, or as a fact."""
+    is_roundup: bool = False
+    """Whether the report told that it lists protests: each group it names was out."""
     named: list[PlaceWords] = field(default_factory=list)
     """Places and sites named so far, those of one sentence in their order."""
 
@@ -52,12 +59,19 @@ class Topic:
         self.named += all_named(passage)
         self.cause = self.cause or cause_of(passage)
         self.strike_day = strike_day(passage) or self.strike_day
-        if self.who is None and (told := actor(passage, [])) is not None:
+        is_of_protest = passage.of("action") or strike_day(passage) is not None
+        if not self.who and is_of_protest and (told := actor(passage, [])) is not None:
             self.who = told if told.rank == NAMED else None
+
+    def head(self, heading: Passage) -> None:
+        """Take in a headline: whom it names, whatever it says of them, are those who act."""
+        self.notice(heading)
+        told = actor(heading, []) if self.who is None else None
+        self.who = told if told is not None and told.rank == NAMED else self.who
 
     def took(self, draft: Draft) -> None:
         """Take in an event that was told."""
-        self.deed, self.nationwide = draft.deed, draft.nationwide
+        self.deed, self.nationwide, self.is_told = draft.deed, draft.nationwide, True
         if draft.actor is not None and not is_unsaid(draft.passage, draft.actor):
             self.who = draft.actor
         if draft.date_words is not None:
@@ -151,21 +165,30 @@ def cause_of(passage: Passage) -> Mark | None:
     return None
 
 
-def goes_on(passage: Passage, n_places: int) -> bool:
-    """Whether words without an action tell that the topic's happened here too."""
-    if is_aside(passage):
+def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
+    """Whether words without an action tell that the topic's happened here too.
+
+    A word like "joined" is enough; else they name the same group, or several places, and no
+    other group ("doctors say"), unless the report lists what several did.
+    """
+    if is_aside(passage) or any(term.code in _NOT_YET for _, term in passage.of("context")):
         return False
     if passage.of("echo"):
         return True
-    has_people = any(term.role in ("crowd", "actor", "noun") for _, term in _people(passage))
-    return (has_people or n_places > 2) and not passage.of("authority")
+    if passage.of("authority"):
+        return False
+    told = actor(passage, [])
+    if told is None or told.rank != NAMED:
+        return (told is not None and topic.who is not None) or (n_places > 2 and topic.is_told)
+    return topic.is_roundup or (topic.who is not None and told.sector == topic.who.sector)
+
+
+def is_roundup(lead: Passage) -> bool:
+    """ "Five protests were held": a headline or first sentence that speaks of several."""
+    words = lead.page.words
+    return any(words[mark.last - 1].key in _SEVERAL for mark, _ in lead.of("action", "noun"))
 
 
 def is_aside(passage: Passage) -> bool:
     """Whether the words speak of something else, or say that nothing was here."""
     return any(term.code in ("aside", "denied") for _, term in passage.of("context"))
-
-
-def _people(passage: Passage) -> Iterator[tuple[Mark, Term]]:
-    for kind in ("sector", "actor"):
-        yield from passage.of(kind)
