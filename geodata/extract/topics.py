@@ -171,7 +171,8 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
     A word like "joined" is enough; else they name the same group, or several places, and no
     other group ("doctors say"), unless the report lists what several did.
     """
-    if is_aside(passage) or any(term.code in _NOT_YET for _, term in passage.of("context")):
+    is_not_yet = any(term.code in _NOT_YET for _, term in passage.of("context", "after"))
+    if is_aside(passage) or is_not_yet:
         return False
     if passage.of("echo"):
         return True
