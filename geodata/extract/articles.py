@@ -31,6 +31,7 @@ from geodata.extract.toponyms import PlaceWords, sites
 from geodata.extract.whereabouts import all_named, is_within, mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
+_RECENT_DAYS = 10
 _BEING = frozenset((
     "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
     "remained", "remains", "still",
@@ -110,6 +111,8 @@ class _Reading:
         self.void = ""
         """Why sentences without a date of their own tell of no protest."""
         self.setting: PlaceWords | None = None
+        self.has_lead = False
+        """Whether the first paragraph is over."""
         self.heads = article.heads
         self.head: Header | None = None
         """Of the line that is read: "Sari: nurses rallied. Police came."."""
@@ -123,10 +126,18 @@ class _Reading:
 
     def begin_paragraph(self) -> None:
         """Go back to the day of the headline or, if it names none, of the first paragraph."""
-        if self.heading.date_words is None:
+        is_lead, self.has_lead = not self.has_lead, True
+        if is_lead and self.heading.date_words is None and self._is_recent(self.topic.days):
             self.heading.date_words, self.heading.days = self.topic.date_words, self.topic.days
         self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
         self.topic.strike_day = self.heading.strike_day
+
+    def _is_recent(self, days: Days) -> bool:
+        """Whether a day may be that of the whole report: what was long before is background."""
+        today = self.evidence.today
+        if today is None or days.first is None:
+            return True
+        return abs(today - days.first).days <= _RECENT_DAYS
 
     def begin_section(self, heading: Caption) -> None:
         """ "Telecom retirees" names who acts in what follows, "Ahvaz" where."""

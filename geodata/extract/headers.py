@@ -123,7 +123,7 @@ class _Reader:
         """Whether the element before word `at` is set apart from what follows."""
         if self._is_divided(at):
             return True
-        return self._is_country_or_date(at) or self._past_and(at) != at
+        return self._is_country_or_date(at) or self._past_and(at, is_after_place=True) != at
 
     def _unknown(self, at: int) -> int | None:
         """A name that nobody knows, if country or date vouch for it: "Foobad, Iran. …"."""
@@ -178,13 +178,14 @@ class _Reader:
         mark = self.marks.get(after)
         return after if mark is not None and mark.is_home else at
 
-    def _past_and(self, at: int) -> int:
+    def _past_and(self, at: int, is_after_place: bool = False) -> int:
         """The word after an "and" that ties a further place: "Yazd and Shiraz, Iran"."""
         mark = self.marks.get(at)
         if mark is None or not any(term.code == "and" for term in mark.terms):
             return at
         after = self.marks.get(mark.last)
-        return mark.last if self.head.places and after is not None and after.names else at
+        is_after_place = is_after_place or bool(self.head.places)
+        return mark.last if is_after_place and after is not None and after.names else at
 
     def _without_number(self, at: int) -> int:
         """Past the number of a list: "12. Yazd, Iran …"."""

@@ -114,7 +114,7 @@ class Topic:
         assert deed is not None
         if is_new or self.deed is None or self.deed.action not in STRIKES:
             return deed
-        if is_elsewhere and done is not None and done.action not in ("rally", *STRIKES):
+        if is_elsewhere and done is not None and done.action == "march":
             return deed
         is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
         return self.deed if is_same_day and deed.action not in CHIEF else deed

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 
 from geodata.extract.lexicon import Mark
+from geodata.extract.lists import after_colon, next_item, unknown_heads, with_lists
 from geodata.extract.page import Passage
 from geodata.extract.toponyms import (
     PlaceWords,
     place_of,
     sites,
     spelled_otherwise,
-    unknown_place,
     villages,
     word_keys,
 )
@@ -30,14 +30,8 @@ _ROADS = frozenset((
     "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه",
 ))  # fmt: skip
 """Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
-_LIST_MARKS = frozenset((",", "،", "&", "/", ";", ""))
-_LIST_WORDS = frozenset(("and", "و", "or", "تا"))
 _PART_REACH = 6
 """Words between a village and its province: "of the district of … in"."""
-_MAX_UNKNOWN = 3
-"""Names that nobody knows, one after the other, in a list of known ones."""
-_PROVINCE = frozenset(("province", "استان", "provinces"))
-_PLURAL = frozenset(("provinces", "های", "استانهای"))
 _LIES = re.compile(
     r"[\s,،(]*(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|port|district|suburb|county"
     r"|island|quarter|neighbou?rhood|part)\s+(?:of|in|near|outside)\s+(?:the\s+)?"
@@ -75,8 +69,8 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     """
     found = _without_others_cause(passage, places(passage))
     led = [place for place in found if _is_led(passage, place, "place")]
-    led = sorted([*led, *_unknown_heads(passage, found)], key=lambda place: place.first)
-    led = led or _after_colon(passage, found)
+    led = sorted([*led, *unknown_heads(passage, found)], key=lambda place: place.first)
+    led = led or after_colon(passage, found)
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = led or free[:1]
@@ -84,28 +78,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
         named_sites = _in_sites(passage)
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
-    return _with_lists(passage, chosen, found)
-
-
-def _after_colon(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
-    """The first of "in 22 cities on Thursday: Qom, Sari, …": a list of three or more."""
-    known = {place.first: place for place in found}
-    for place in found:
-        is_after = place.first > passage.first and ":" in passage.gap(place.first, place.first)
-        if is_after and len(_list_from(passage, place, known)) > 2:
-            return [place]
-    return []
-
-
-def _unknown_heads(passage: Passage, found: list[PlaceWords]) -> Iterator[PlaceWords]:
-    """The "Nowabad" of "in Nowabad, Qom and Sari": nobody knows it, but it begins a list."""
-    known = {place.first for place in found}
-    for link in passage.links("place"):
-        at = link.last
-        is_name = at < passage.last and not known & {at, at + 1}
-        head = unknown_place(passage, at) if is_name and not passage.is_divided(at, at) else None
-        if head is not None and _next_item(passage, head.last) in known:
-            yield head
+    return with_lists(passage, chosen, found)
 
 
 def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
@@ -143,16 +116,14 @@ def mentioned(passage: Passage) -> list[PlaceWords]:
     found = _without_others_cause(passage, places(passage))
     found = [place for place in found if not passage.is_quoted(place.start)]
     if not found:
-        return _with_lists(
-            passage, [each for each in _in_sites(passage) if each.kind != "site"], []
-        )
+        return with_lists(passage, [each for each in _in_sites(passage) if each.kind != "site"], [])
     led = [
         place
         for place in found
         if not place.is_plain and _is_led(passage, place, "place", "origin")
     ]
     free = [each for each in found if _is_free(passage, each, is_sentence=False)]
-    return _with_lists(passage, led or free, found)
+    return with_lists(passage, led or free, found)
 
 
 def places(passage: Passage) -> list[PlaceWords]:
@@ -203,7 +174,7 @@ def _places_of_cause(passage: Passage, link: Mark, found: list[PlaceWords]) -> l
         if place.first < link.last:
             continue
         if theirs:
-            is_theirs = _next_item(passage, theirs[-1].last) == place.first
+            is_theirs = next_item(passage, theirs[-1].last) == place.first
         else:
             is_theirs = not passage.is_divided(link.last, place.first) and not any(
                 verb.first < place.first for verb in verbs
@@ -337,95 +308,6 @@ def _has_actors(passage: Passage, place: PlaceWords) -> bool:
             if mark.last == place.first and not is_latin:
                 return not passage.is_divided(mark.last, place.first)
     return False
-
-
-def _with_lists(
-    passage: Passage, heads: list[PlaceWords], found: list[PlaceWords]
-) -> list[PlaceWords]:
-    """The places, each with the list that it begins, once."""
-    known = {place.first: place for place in found}
-    chosen: dict[int, PlaceWords] = {}
-    for head in heads:
-        if head.first not in chosen:
-            chosen.update((place.first, place) for place in _list_from(passage, head, known))
-    return [chosen[first] for first in sorted(chosen)]
-
-
-def _list_from(
-    passage: Passage, head: PlaceWords, known: dict[int, PlaceWords]
-) -> list[PlaceWords]:
-    """The place and those that a list ties to it; a province after its town is no other."""
-    items = [head]
-    doubtful: list[PlaceWords] = []
-    at = head.last
-    while (after := _next_item(passage, at)) is not None:
-        place = known.get(after)
-        if place is None:
-            place = unknown_place(passage, after)
-            if place is None or len(doubtful) == _MAX_UNKNOWN:
-                break
-            doubtful.append(place)
-            if place.is_known:
-                items, doubtful = items + doubtful, []
-        else:
-            items, doubtful = items + doubtful, []
-            items.append(place)
-        at = place.last
-    return _all_provinces(passage, _without_hints(passage, items))
-
-
-def _without_hints(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
-    """Without the provinces that only say where a town lies: "Izeh, Khuzestan, and Sari".
-
-    Among many towns a name that is only a province's is one of them: "in Qom, Sari, Gilan …".
-    """
-    n_provinces = sum(item.kind == "admin1" for item in items)
-    is_long = len(items) > 3 and 3 * n_provinces <= len(items)
-    return [
-        item
-        for before, item in zip([None, *items], items, strict=False)
-        if item.kind != "admin1"
-        or before is None
-        or before.kind == "admin1"
-        or passage.page.words[item.first - 1].key in _LIST_WORDS
-        or (is_long and not _is_said_province(passage, before, item))
-    ]
-
-
-def _is_said_province(passage: Passage, before: PlaceWords, item: PlaceWords) -> bool:
-    """ "Izeh (Khuzestan)", "Izeh, Khuzestan Province"."""
-    said = {word.key for word in passage.page.words[item.first : item.last]}
-    return "(" in passage.gap(before.last, item.first) or not said.isdisjoint(_PROVINCE)
-
-
-def _next_item(passage: Passage, at: int) -> int | None:
-    """The word after the comma or "and" that stands before word `at`; None at a list's end."""
-    if at >= passage.last:
-        return None
-    mark = passage.gap(at, at).strip(" \u200c\u00a0()\n")
-    if mark not in _LIST_MARKS:
-        return None
-    if passage.page.words[at].key in _LIST_WORDS:
-        at += 1
-        if at >= passage.last or passage.is_divided(at, at):
-            return None
-    elif not mark:
-        return None
-    is_article = passage.page.words[at].key == "the" and at + 1 < passage.last
-    return at + 1 if is_article else at
-
-
-def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
-    """ "Fars, Yazd and Kerman provinces", استان‌های فارس و یزد: each of them is one."""
-    for mark, _ in passage.of("admin1"):
-        is_plural = not _PLURAL.isdisjoint(word_keys(passage, mark))
-        if is_plural and (mark.last == items[0].first or mark.last == items[-1].last):
-            return [each._replace(kind="admin1") for each in items]
-    for link in passage.links("place"):
-        if link.last == items[0].first and not _PLURAL.isdisjoint(word_keys(passage, link)):
-            is_latin = passage.page.text[link.start].isascii()
-            return [each._replace(kind="admin1") for each in items] if is_latin else items
-    return items
 
 
 def province_of(passage: Passage, place: PlaceWords) -> PlaceWords | None:
