@@ -17,8 +17,8 @@ run: .venv/run.stamp
 test: lint types browser
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: .venv/test.stamp
-	$(BIN)/python -m tests.benchmarks
+bench: .venv/bench.stamp
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .
@@ -42,6 +42,10 @@ browser: .venv/test.stamp
 .venv/test.stamp: .venv/python.stamp pyproject.toml .ci/constraints.txt
 	$(INSTALL) --editable '.[test]'
 	@touch $@ .venv/run.stamp
+
+.venv/bench.stamp: .venv/test.stamp
+	$(INSTALL) --editable '.[test,bench]'
+	@touch $@
 
 clean:
 	rm -rf .venv tests/artefacts

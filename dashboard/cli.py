@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard import terminal
+from dashboard.options import Codes, Data, Files, Jobs, Published, day
 from geodata.errors import InputError, MaydanError, UnknownValue
 
 if TYPE_CHECKING:
@@ -51,36 +52,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     subcommand_metavar="[COMMAND] …",
 )
-
-Data = Annotated[
-    str | None,
-    typer.Option(
-        "--data",
-        metavar="FOLDER",
-        envvar="MAYDAN_DATA",
-        help="Where your events are kept; by default the platform's folder for a user's data.",
-    ),
-]
-Files = Annotated[list[str], typer.Argument(metavar="FILE", hidden=True)]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE",
-        help="Day on which the text was published (2018-06-26), where it does not say so "
-        "itself: gives years and days that the text leaves out.",
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        min=1,
-        metavar="N",
-        help="Processes that read when there are thousands of reports; by default one for each "
-        "processor.",
-    ),
-]
-Codes = list[str] | None
 
 
 def main() -> None:
@@ -208,7 +179,7 @@ def extract(
     from geodata.workers import n_cores
 
     tally = pipeline.Tally()
-    reports = pipeline.reports(files, _day(published, "--published"), tally)
+    reports = pipeline.reports(files, day(published, "--published"), tally)
     watched = terminal.watched("Reading reports", reports)
     for told in pipeline.placed(watched, tally, n_processes=jobs or n_cores()):
         if explain:
@@ -246,11 +217,11 @@ def ingest(files: Files, data: Data = None, published: Published = None, jobs: J
     from geodata.store.folder import DataFolder
     from geodata.workers import n_cores
 
-    folder, day = DataFolder.find(data), _day(published, "--published")
+    folder, appeared = DataFolder.find(data), day(published, "--published")
     tally = pipeline.Tally()
     for file in files:
         watch = partial(terminal.watched, f"Reading {Path(file).name}")
-        pipeline.ingest(file, folder, day, tally, watch, jobs or n_cores())
+        pipeline.ingest(file, folder, appeared, tally, watch, jobs or n_cores())
     _say_unused(tally)
     if tally.n_reports:
         print(tally.said_stored())
@@ -404,15 +375,6 @@ def export(
     n_events = pipeline.export(DataFolder.find(data), selection, format, output)
     sys.stdout.flush()
     terminal.say(f"{n_events:,} event{'' if n_events == 1 else 's'} written")
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnknownValue(option, text, ["a date such as 2018-06-26"]) from error
 
 
 def _say_unused(tally: Tally) -> None:

@@ -24,7 +24,7 @@ HOMES = {
     "duckdb": ["geodata/query/engine.py"],
     "ahocorasick": ["geodata/extract/lexicon.py"],
     "uvicorn": ["dashboard/serving.py"],
-    "typer": ["dashboard/cli.py"],
+    "typer": ["dashboard/cli.py", "dashboard/options.py"],
 }
 # Everything that can open a connection, and the one file that may.
 NETWORK = {
