@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path

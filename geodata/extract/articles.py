@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from geodata.extract.actors import AT_WORK, NAMED, UNNAMED, Actor, actor
-from geodata.extract.captions import caption_drafts, first_date, home_mark, split_head
+from geodata.extract.captions import caption_drafts, first_date, home_mark, is_at_home, split_head
 from geodata.extract.clauses import clauses, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
@@ -334,14 +334,8 @@ class _Reading:
             if draft.actor is not None
             and draft.actor.rank == NAMED
             and draft.date_words is not None
-            and (not self.topic.named or draft.nationwide or _is_at_home(draft.passage))
+            and (not self.topic.named or draft.nationwide or is_at_home(draft.passage))
         ]
-
-
-def _is_at_home(passage: Passage) -> bool:
-    """ "At 22 companies in Iran"."""
-    homes = {mark.first for mark in passage.marks if mark.is_home}
-    return any(link.last in homes for link in passage.links("place"))
 
 
 def _day_alone(sentence: Passage) -> DateWords | None:

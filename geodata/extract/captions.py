@@ -106,6 +106,12 @@ def home_mark(passage: Passage) -> Mark | None:
     return next((mark for mark in passage.marks if mark.is_home), None)
 
 
+def is_at_home(passage: Passage) -> bool:
+    """ "At 22 companies in Iran"."""
+    homes = {mark.first for mark in passage.marks if mark.is_home}
+    return any(link.last in homes for link in passage.links("place"))
+
+
 def _is_only_abroad(body: Passage, head: Header) -> bool:
     if head.country is not None or head.places or towns(body, is_sentence=False):
         return False
