@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
 from geodata.extract.days import Evidence, full_dates
 from geodata.extract.drafts import Draft, Unread, event, unread
-from geodata.extract.lexicon import Lexicon
+from geodata.extract.lexicon import Lexicon, Mark
 from geodata.extract.page import Page
 from geodata.extract.segments import Caption, segments, sheets, stretches
 from geodata.extract.terms import deeds
@@ -122,7 +122,7 @@ class _Reading:
             read += ((each.start + page.base, each.end + page.base) for each in told)
             read += ((each.start, each.end) for each in outcome.unread)
             self.unread += outcome.unread
-        self.unread += _left_over(page, read)
+        self.unread += _left_over(page, _apart(read))
 
     def in_vain(self) -> list[Unread]:
         """What gave no event, in order, without what lent one its day, group or place."""
@@ -151,14 +151,36 @@ def _is_any_within(numbers: list[int], first: int, last: int) -> bool:
 
 
 def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
-    """Sentences with a protest word that no rule has looked at."""
-    for mark in page.marks:
-        start = page.base + mark.start
-        is_protest = any(each.kind == "action" and each.role in _TELLING for each in mark.terms)
-        if is_protest and not any(first <= start < last for first, last in read):
-            sentence = next(each for each in stretches(page) if each.start <= mark.start < each.end)
+    """Sentences with a protest word that no rule has looked at.
+
+    One walk along the page: a text of many captions has as many read stretches.
+    """
+    left = [mark.start for mark in page.marks if _tells(mark) and not _is_read(page, mark, read)]
+    if not left:
+        return
+    for sentence in stretches(page):
+        if _is_any_within(left, sentence.start, sentence.end):
             done, reason = deeds(sentence)
             if done or reason:
-                left = unread(sentence, reason or "not_understood")
-                read.append((left.start, left.end))
-                yield left
+                yield unread(sentence, reason or "not_understood")
+
+
+def _tells(mark: Mark) -> bool:
+    return any(term.kind == "action" and term.role in _TELLING for term in mark.terms)
+
+
+def _is_read(page: Page, mark: Mark, read: list[tuple[int, int]]) -> bool:
+    """Whether it lies in one of the stretches, which are sorted and apart from each other."""
+    at = bisect_right(read, (page.base + mark.start, len(page.text) + page.base))
+    return at > 0 and page.base + mark.start < read[at - 1][1]
+
+
+def _apart(read: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches sorted, those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(read):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
