@@ -34,6 +34,9 @@ DONE = {
         "Road sweepers laid down their tools.",
         "Train crews came out on strike for better pay.",
         "Lecturers walked out of their classes.",
+        "Port workers idled the cranes.",
+        "Dock hands declined to load.",
+        "Work stopped at noon when the fitters left their machines.",
         "Port labourers have been on strike since Monday.",
         "Pipeline crews stopped digging and asked for their wages.",
     ),
@@ -67,6 +70,9 @@ DONE = {
         "Tenants took their complaint to the town hall.",
         "Midwives staged a vigil at the ministry's door.",
         "Telecom technicians carried placards about their contracts.",
+        "They did not strike but assembled in the courtyard.",
+        "Hundreds demonstrate over the price of bread.",
+        "Worshippers came out after dark and chanted.",
     ),
     "march": (
         "Pensioners marched along the river to the fund.",
@@ -298,6 +304,11 @@ NOTHING = (
     "The bill to block websites passed.",
     "The union has the right to strike.",
     "Students sat in class as usual.",
+    "Officials denied that a strike had taken place at the smelter.",
+    "Nurses gave notice of a strike.",
+    "The president addressed a rally in the stadium square.",
+    "The mayor said that the rally would not be tolerated.",
+    "Bakers will go on strike next Tuesday.",
 )
 
 
