@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
@@ -13,7 +14,8 @@ from geodata.extract.days import Evidence, full_dates
 from geodata.extract.drafts import Draft, Unread, event, unread
 from geodata.extract.lexicon import Lexicon
 from geodata.extract.page import Page
-from geodata.extract.segments import Caption, segments, sheets, stretches
+from geodata.extract.posts import parts
+from geodata.extract.segments import Caption, sheets, stretches
 from geodata.extract.terms import deeds
 from geodata.model import Event, PlaceName, Report
 
@@ -111,7 +113,7 @@ class _Reading:
     def take(self, page: Page) -> None:
         """Add what a page gives, and account for its other passages that speak of protest."""
         read: list[tuple[int, int]] = []
-        for segment in segments(page):
+        for segment in parts(page):
             if isinstance(segment, Caption):
                 outcome = caption_drafts(segment, self.document.evidence)
             else:
@@ -152,13 +154,24 @@ def _is_any_within(numbers: list[int], first: int, last: int) -> bool:
 
 def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
     """Sentences with a protest word that no rule has looked at."""
+    starts, reached = _covered(read)
+    last = -1
     for mark in page.marks:
         start = page.base + mark.start
-        is_protest = any(each.kind == "action" and each.role in _TELLING for each in mark.terms)
-        if is_protest and not any(first <= start < last for first, last in read):
-            sentence = next(each for each in stretches(page) if each.start <= mark.start < each.end)
-            done, reason = deeds(sentence)
-            if done or reason:
-                left = unread(sentence, reason or "not_understood")
-                read.append((left.start, left.end))
-                yield left
+        if not any(each.kind == "action" and each.role in _TELLING for each in mark.terms):
+            continue
+        at = bisect_right(starts, start)
+        if start < last or (at and start < reached[at - 1]):
+            continue
+        sentence = next(each for each in stretches(page) if each.start <= mark.start < each.end)
+        done, reason = deeds(sentence)
+        if done or reason:
+            left = unread(sentence, reason or "not_understood")
+            last = left.end
+            yield left
+
+
+def _covered(read: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The starts of what was read in order, and how far all until each reach."""
+    found = sorted(set(read))
+    return [first for first, _ in found], list(accumulate((last for _, last in found), max))
