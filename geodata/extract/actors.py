@@ -126,9 +126,19 @@ def _with_status(passage: Passage, mark: Mark, found: Actor) -> Actor:
         is_after = 0 <= status.first - mark.last <= 3 and term.language == "en"
         if is_after and all(word.key in _BETWEEN_STATUS for word in between):
             return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
-        if status.first == mark.last and not passage.text.isascii():
+        is_persian = not passage.text.isascii()
+        if is_persian and (status.first == mark.last or _is_of_all(passage, mark, status)):
             return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
     return found
+
+
+def _is_of_all(passage: Passage, mark: Mark, status: Mark) -> bool:
+    """معلمان و پرستاران و کارمندان بازنشسته: the status behind the last is that of all."""
+    at, words = mark.last, passage.page.words
+    peoples = {each.first: each.last for each in passage.marks if each.terms}
+    while at < status.first and words[at].key == "و" and at + 1 in peoples:
+        at = peoples[at + 1]
+    return at == status.first > mark.last
 
 
 def _is_aim(passage: Passage, group: Actor) -> bool:

@@ -13,31 +13,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geodata.extract.actors import AT_WORK, NAMED, UNNAMED, Actor, actor
+from geodata.extract.actors import AT_WORK, CROWD, NAMED, UNNAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark, is_at_home, split_head
 from geodata.extract.clauses import clauses, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
+from geodata.extract.facts import day_alone, is_excepted, is_fact, void
 from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
+from geodata.extract.outline import foreseen_deed, place_alone, place_of_post
 from geodata.extract.page import Passage
+from geodata.extract.persian import (
+    is_over_something,
+    is_persian,
+    is_this,
+    is_told_apart,
+    says_other,
+)
 from geodata.extract.segments import Article, Caption, is_blank_between
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
-from geodata.extract.topics import Topic, cause_of, goes_on, is_aside, is_roundup
+from geodata.extract.topics import Topic, cause_of, goes_on, is_aside, is_roundup, is_unsaid
 from geodata.extract.toponyms import PlaceWords, sites
 from geodata.extract.whereabouts import all_named, is_within, mentioned, province_of, towns
 
 _LEAD_SENTENCES = 2
 _RECENT_DAYS = 10
-_BEING = frozenset((
-    "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
-    "remained", "remains", "still",
-))  # fmt: skip
-_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports", "military", "market"))
-"""What a headline says that the whole report is about."""
 
 
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
@@ -48,7 +51,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
         denied = [each for each in (*leads, *article.sentences) if any(deeds(each))]
         return Outcome(unread=[unread(each, "denied") for each in denied])
     reading = _Reading(article, evidence)
-    reading.void = _void(article)
+    reading.void = void(article)
     before = None
     for sentence in article.sentences:
         if before is not None and is_blank_between(before, sentence):
@@ -91,13 +94,6 @@ def _is_denied(article: Article) -> bool:
     return False
 
 
-def _void(article: Article) -> str:
-    """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
-    leads = [line.passage for line in article.headlines] + article.sentences[:1]
-    reasons = (term.code for lead in leads for _, term in lead.of("context", "sentence"))
-    return next((code for code in reasons if code in _CROWDS_OF_OTHERS), "")
-
-
 class _Reading:
     """An article being read, sentence by sentence."""
 
@@ -113,7 +109,9 @@ class _Reading:
         self.setting: PlaceWords | None = None
         self.has_lead = False
         """Whether the first paragraph is over."""
-        self.heads = article.heads
+        self.heads, self.items, self.is_post = article.heads, article.items, article.is_post
+        self.line_place: PlaceWords | None = None
+        """Of the line that is read: "Here is Qom. People gathered."."""
         self.head: Header | None = None
         """Of the line that is read: "Sari: nurses rallied. Police came."."""
         for line in article.headlines:
@@ -122,7 +120,22 @@ class _Reading:
             self._set_in(article.head)
         leads = [line.passage for line in article.headlines] + article.sentences[:1]
         self.topic.is_roundup = any(map(is_roundup, leads)) or bool(article.heads)
+        if article.is_post:
+            self._begin_post(article)
         self.heading = replace(self.topic)
+
+    def _begin_post(self, article: Article) -> None:
+        """What the lines of a post go on with, though it may be told after them."""
+        if article.dateline is not None:
+            days = resolve(article.dateline, self.evidence)
+            self.topic.date_words, self.topic.days = article.dateline, days
+        foreseen = foreseen_deed(article) if self.topic.deed is None else None
+        if foreseen is not None:
+            sentence, self.topic.deed = foreseen
+            self.topic.is_told = True
+            if (words := first_date(sentence)) is not None:
+                self.topic.tell_day(words, self._days(words))
+        self.setting = self.setting or place_of_post(article)
 
     def begin_paragraph(self) -> None:
         """Go back to the day of the headline or, if it names none, of the first paragraph."""
@@ -167,18 +180,20 @@ class _Reading:
 
     def take(self, sentence: Passage) -> None:
         """Read a sentence, clause by clause; a day that stands alone dates what follows."""
-        if (words := _day_alone(sentence)) is not None:
+        if (words := day_alone(sentence)) is not None:
             self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
             return
         self._begin_line(sentence)
         pieces = clauses(sentence)
         told = [deeds(piece) for piece in pieces]
-        if self.void and not any(each.is_calendar for each in sentence.dates):
+        if self.is_post and (place := place_alone(sentence)) is not None:
+            self.line_place = place
+        if self.void and not is_excepted(sentence, self.void):
             told = [([], self.void if done else reason) for done, reason in told]
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done and (self.head or _is_fact(piece, done) or _is_fact(sentence, done))
+            if done and (self.head or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
@@ -188,7 +203,7 @@ class _Reading:
             elif done or reason:
                 self._begin(piece, done)
                 self.unread.append(unread(piece, reason or "not_said_to_happen"))
-            elif facts and not is_aside(piece) and not is_subordinate(piece):
+            elif facts and not (is_aside(piece) or is_subordinate(piece) or says_other(piece)):
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None and not self.void:
                 self._further(sentence, piece)
@@ -197,7 +212,8 @@ class _Reading:
 
     def _notice_day(self, piece: Passage, reason: str) -> None:
         """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""
-        if not reason and piece.of("action") and (words := first_date(piece)) is not None:
+        is_told = piece.of("action") or (piece.of("echo") and is_persian(piece))
+        if not reason and is_told and (words := first_date(piece)) is not None:
             self.topic.tell_day(words, self._days(words))
 
     def _days(self, words: DateWords) -> Days:
@@ -211,8 +227,8 @@ class _Reading:
         text = sentence.page.text
         if sentence.start in self.heads:
             self.head = self.heads[sentence.start]
-        elif "\n" in text[max(0, sentence.start - 2) : sentence.start]:
-            self.head = None
+        elif "\n" in text[max(0, sentence.start - 8) : sentence.start]:
+            self.head = self.line_place = None
 
     def _is_told_further(self, piece: Passage) -> bool:
         """ "Their sit-ins took in Yazd, Qom and Sari": a noun is enough for what goes on."""
@@ -232,6 +248,8 @@ class _Reading:
         places = towns(piece, is_sentence=True)
         if self.head is not None and not any(is_within(piece, each) for each in places):
             places, _ = split_head(self.head)
+        elif not places and is_this(piece, done):
+            return  # "this strike began on 5 May": the one that was told
         elif not places or (self.setting and all(each.kind == "admin1" for each in places)):
             places = self._places_before(piece, done) or places
         if not places and any(mark.is_abroad for mark in piece.marks):
@@ -247,7 +265,7 @@ class _Reading:
 
     def _places_before(self, piece: Passage, done: list[Deed]) -> list[PlaceWords]:
         """The place that "there" means, or the article's own if it has one."""
-        meant = self.topic.place_meant(piece) or self.setting
+        meant = self.line_place or self.topic.place_meant(piece) or self.setting
         if meant is not None:
             return [meant]
         if piece.of("scope") or not any(deed.role == "verb" for deed in done):
@@ -277,7 +295,8 @@ class _Reading:
         """Where the topic's action was too, if the clause says so."""
         places = mentioned(piece)
         is_said = places and self.topic.deed and not is_aside(sentence)
-        if is_said and goes_on(piece, self.topic, len(places)):
+        is_item = sentence.start in self.items and self.topic.is_told
+        if is_said and (is_item or goes_on(piece, self.topic, len(places))):
             self._add(sentence, piece, [], places)
 
     def _add(
@@ -308,12 +327,17 @@ class _Reading:
         told = actor(piece, done)
         if self.head is not None and told is not None and told.rank == UNNAMED:
             who = told  # "Rasht: the staff of …" is of no group that other lines name
-        named = {(each.start, each.end) for each in self.topic.named}
-        is_elsewhere = any((each.start, each.end) not in named for each in places)
+        is_elsewhere = any((each.start, each.end) not in self.topic.spots for each in places)
         return self.topic.filled(
             Draft(
                 sentence,
-                self.topic.deed_of(who, chief(done) if done else None, words, is_elsewhere),
+                self.topic.deed_of(
+                    who,
+                    chief(done) if done else None,
+                    words,
+                    is_elsewhere,
+                    is_told_apart(piece, done),
+                ),
                 who,
                 country=home_mark(piece),
                 site=next(sites(piece), None),
@@ -338,28 +362,6 @@ class _Reading:
         ]
 
 
-def _day_alone(sentence: Passage) -> DateWords | None:
-    """ "March 12, 2020.": a sentence that is a day and nothing else."""
-    if len(sentence.dates) != 1 or not sentence.dates[0].is_calendar:
-        return None
-    words = sentence.dates[0]
-    return words if (words.first, words.last) == (sentence.first, sentence.last) else None
-
-
-def _is_fact(words: Passage, done: list[Deed]) -> bool:
-    """ "protested" is one; "protests" only if they "broke out" or the like, "strike" too if
-    people "are on" one, or if it is the nth day of it."""
-    if any(deed.role == "verb" for deed in done) or words.of("occurrence"):
-        return True
-    return strike_day(words) is not None or any(_is_under_way(words, deed) for deed in done)
-
-
-def _is_under_way(words: Passage, deed: Deed) -> bool:
-    """ "Are on hunger strike"."""
-    keys = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.last]]
-    return "on" in keys and not _BEING.isdisjoint(keys)
-
-
 def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
     """What the headline itself tells, if it names a town."""
     return [
@@ -367,6 +369,7 @@ def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
         for line in article.headlines
         for draft in caption_drafts(line, replace(evidence, published=None)).drafts
         if draft.place is not None and not line.passage.text.endswith(("?", "؟"))
+        if not is_over_something(line.passage, draft.deed)
     ]
 
 
@@ -394,5 +397,12 @@ def _who_by_headline(article: Article) -> Actor | None:
 
 def _named(draft: Draft, who: Actor | None) -> Draft:
     """Who acts, from the headline, if no sentence named a group."""
-    is_named = draft.actor is not None and draft.actor.rank == NAMED
+    is_named = draft.actor is not None and (
+        draft.actor.rank == NAMED
+        or (draft.actor.rank == CROWD and is_persian(draft.passage) and not _is_unsaid(draft))
+    )
     return draft if is_named or who is None else replace(draft, actor=who)
+
+
+def _is_unsaid(draft: Draft) -> bool:
+    return draft.actor is not None and is_unsaid(draft.passage, draft.actor)

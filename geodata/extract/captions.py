@@ -8,6 +8,7 @@ from geodata.extract.actors import NAMED, actor
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, unread
+from geodata.extract.facts import is_call
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
@@ -28,6 +29,8 @@ def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
     done, reason = deeds(body)
     if not done:
         return Outcome(unread=[unread(passage, reason)] if reason else [])
+    if is_call(body, done):
+        return Outcome(unread=[unread(passage, "called_for")])
     if head.is_abroad or _is_only_abroad(body, head):
         return Outcome(unread=[unread(passage, "abroad")])
     draft = _draft(caption, body, evidence, Draft(passage, chief(done), actor(body, done)))

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.persian import is_persian
 
 _CUT = re.compile(
     r"(?<=[;؛])\s"
@@ -26,6 +27,11 @@ _CUT = re.compile(
 )
 _AND = frozenset(("and", "و"))
 _SUBORDINATE = frozenset(("so", "after", "because", "although", "though", "which", "whose"))
+_PLACE_REACH = 6
+_QUANTIFIED = 4
+"""Words of "and some of the", "and dozens of"."""
+_TIES = frozenset(("و", "تا"))
+_VERBS = frozenset(("verb", "verb_of_people", "with_object"))
 _REACH = 4
 """Words between a group and what it did."""
 _LEADS = frozenset(("in", "at", "on", "در", "از"))
@@ -34,7 +40,12 @@ _LEADS = frozenset(("in", "at", "on", "در", "از"))
 def clauses(sentence: Passage) -> list[Passage]:
     """The clauses in order; most sentences are one."""
     page = sentence.page
-    cuts = [*_cuts(sentence), *_before_groups(sentence)]
+    cuts = [
+        *_cuts(sentence),
+        *_before_groups(sentence),
+        *_after_verbs(sentence),
+        *_between_groups(sentence),
+    ]
     cuts = sorted({cut for cut in cuts if sentence.start < cut < sentence.end})
     if not cuts:
         return [sentence]
@@ -63,6 +74,60 @@ def _before_groups(sentence: Passage) -> Iterator[int]:
             is_group = is_group and (mark.last in leads or _acts_alone(sentence, mark))
             if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
                 yield words[mark.first - 2].end
+
+
+def _after_verbs(sentence: Passage) -> Iterator[int]:
+    """In Persian the verb is the end of a clause: … تجمع کردند، در قم …, … بستند و رانندگان …"""
+    if not is_persian(sentence):
+        return
+    words = sentence.page.words
+    starts = {each.first for each in sentence.dates} | {mark.first for mark in _groups(sentence)}
+    for kind in ("action", "occurrence"):
+        for mark, term in sentence.of(kind):
+            if term.role not in _VERBS or mark.last >= sentence.last:
+                continue
+            is_and = words[mark.last].key == "و"
+            at = mark.last + is_and
+            is_tied = is_and or "،" in sentence.gap(mark.last, mark.last)
+            if is_tied and at < sentence.last and (at in starts or words[at].key in _LEADS):
+                yield words[mark.last - 1].end
+
+
+def _between_groups(sentence: Passage) -> Iterator[int]:
+    """کارگران شهرداری قم، رانندگان در اراک و معلمان ساوه تجمع کردند: each group in its place."""
+    if not is_persian(sentence):
+        return
+    words = sentence.page.words
+    named = [mark for mark in sentence.marks if mark.names and not mark.terms]
+    nouns = [mark for mark, _ in sentence.of("action", "noun")]
+    for marks in (_groups(sentence), nouns):
+        for before, after in pairwise(sorted(marks, key=lambda mark: mark.first)):
+            start = _start_of_item(sentence, after.first)
+            is_placed = any(before.last <= mark.first < start for mark in named)
+            follows = any(0 <= mark.first - after.last <= _PLACE_REACH for mark in named)
+            if start > before.last and is_placed and follows:
+                yield words[start - 1].end
+
+
+def _start_of_item(sentence: Passage, at: int) -> int:
+    """Where the item begins in which word `at` stands: at its "and", after its comma; 0 if it
+    is none. "Some of", "dozens of" may stand before a group."""
+    words = sentence.page.words
+    for first in range(at, max(sentence.first, at - _QUANTIFIED), -1):
+        if words[first - 1].key in _TIES:
+            return first - 1
+        if "،" in sentence.gap(first, first):
+            return first
+        if first < at and words[first].key in _LEADS and words[first].key != "از":
+            return 0
+    return 0
+
+
+def _groups(sentence: Passage) -> Iterator[Mark]:
+    for kind in ("sector", "actor"):
+        for mark, term in sentence.of(kind):
+            if term.role in ("actor", "crowd", "noun"):
+                yield mark
 
 
 def _acts_alone(sentence: Passage, group: Mark) -> bool:

@@ -63,10 +63,13 @@ class DateWords(NamedTuple):
 
 _DAY = re.compile(r"([1-9]|0[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"1[34]\d\d|19\d\d|20\d\d")
+_SHORT_YEAR = re.compile(r"[6-9]\d|0\d")
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
 _TIGHT = re.compile(r"[ \u00a0\-/.,،]{0,3}")
 _BARE_MONTH_LEADS = frozenset(("in", "since", "early", "late", "mid", "during"))
 _ALSO_WORDS = frozenset(("may", "march", "mar"))
+_PAST_WORDS = frozenset(("گذشته", "پیش", "قبل"))
+_COMING_WORDS = frozenset(("اینده", "بعد", "اتی"))
 _SPAN_WORDS = frozenset(("to", "until", "till", "through", "تا", "الی"))
 _KINDS = frozenset(("month", "weekday", "day"))
 _SINCE = frozenset(("since", "از"))
@@ -80,6 +83,8 @@ def find_dates(text: str, words: list[Word], marks: list[Mark]) -> list[DateWord
     found = list(reader.numeric())
     for mark in marks:
         for term in mark.terms:
+            if term.kind == "ordinal" and term.language == "fa":
+                reader.ordinals[mark.last - 1] = mark.first, int(term.code)
             if term.kind in _KINDS and (one := reader.at(mark, term)) is not None:
                 found.append(one)
                 break
@@ -104,6 +109,8 @@ class _Reader:
     def __init__(self, text: str, words: list[Word]) -> None:
         self.text = text
         self.words = words
+        self.ordinals: dict[int, tuple[int, int]] = {}
+        """Last word of a Persian ordinal read so far → its first word and the number."""
 
     def at(self, mark: Mark, term: Term) -> DateWords | None:
         """The date words that a marked month, weekday or relative day belongs to."""
@@ -155,7 +162,8 @@ class _Reader:
         calendar: Calendar = "solar" if term.role == "solar" else "gregorian"
         base = self._make(mark.first, mark.last, "month", month=int(term.code), calendar=calendar)
         found = (
-            self._day_after(base, needs_year=True)
+            self._ordinal_before(base)
+            or self._day_after(base, needs_year=True)
             or self._day_before(base)
             or self._day_after(base)
             or self._month_and_year(base)
@@ -183,6 +191,14 @@ class _Reader:
         found = self._with_year(self._grown(base, first, base.last, day=first_day))
         if span is not None:
             found = found._replace(last_day=day)
+        return found._replace(rule="day_month")
+
+    def _ordinal_before(self, base: DateWords) -> DateWords | None:
+        """اول مهر, روز بیست و دوم آبان ۱۳۹۸: the day in letters, in Persian."""
+        first, day = self.ordinals.get(base.first - 1, (0, 0))
+        if not 1 <= day <= 31 or not self._is_tight(base.first - 1, base.first, comma=False):
+            return None
+        found = self._with_year(self._grown(base, first, base.last, day=day))
         return found._replace(rule="day_month")
 
     def _number_before(self, at: int, day: int) -> tuple[int, int] | None:
@@ -226,7 +242,7 @@ class _Reader:
 
     def _month_and_year(self, base: DateWords) -> DateWords | None:
         found = self._with_year(base)
-        if found.year is None or len(str(found.year)) < 4:
+        if found.year is None:
             return None
         return found._replace(rule="month_year")
 
@@ -249,8 +265,9 @@ class _Reader:
             is_solar_year = int(word) < 1500
             if is_solar_year == (found.calendar == "solar"):
                 return self._grown(found, found.first, at + 1, year=int(word))
-        if found.calendar == "solar" and found.day and re.fullmatch(r"[89]\d", word):
-            return self._grown(found, found.first, at + 1, year=1300 + int(word))
+        if found.calendar == "solar" and _SHORT_YEAR.fullmatch(word):
+            year = int(word) + (1300 if word[0] > "5" else 1400)
+            return self._grown(found, found.first, at + 1, year=year)
         return found
 
     def joined(self, found: list[DateWords]) -> list[DateWords]:
@@ -279,6 +296,8 @@ class _Reader:
             return self._grown(right, left.first, right.last, weekday=left.weekday)
         if right.rule in ("weekday", "relative_day") and left.day and between == "":
             return self._grown(left, left.first, right.last, weekday=right.weekday)
+        if left.rule == "weekday" and right.rule == "week" and between in ("", "از"):
+            return self._grown(left, left.first, right.last, weeks_ago=right.weeks_ago)
         if left.rule == "relative_day" and right.rule == "weekday" and between == "":
             return self._grown(left, left.first, right.last, weekday=right.weekday)
         is_span = between in _SPAN_WORDS or between in ("-", "–", "—")
@@ -309,8 +328,15 @@ class _Reader:
     def _strictly_before(self, found: DateWords) -> DateWords:
         """ "Last Sunday" with its small word; "next Sunday" tells of nothing that happened."""
         lead = self.words[found.first - 1] if found.first else None
-        if found.rule != "weekday" or lead is None:
+        if found.rule != "weekday":
             return found
+        after = self.words[found.last].key if found.last < len(self.words) else ""
+        if after in _PAST_WORDS and self._is_tight(found.last - 1, found.last, comma=False):
+            return self._grown(found, found.first, found.last + 1, is_strictly_before=True)
+        if lead is None:
+            return found
+        if after in _COMING_WORDS:
+            return found._replace(rule="future")
         if lead.key in ("last", "past", "previous"):
             return self._grown(found, found.first - 1, found.last, is_strictly_before=True)
         return found._replace(rule="future") if lead.key in ("next", "coming") else found

@@ -20,6 +20,7 @@ import jdatetime
 from geodata.extract.dates import DateWords
 from geodata.model import DatePrecision
 
+_NEAR_DAYS = 14
 ONE_DAY = timedelta(days=1)
 
 
@@ -70,6 +71,8 @@ def resolve(words: DateWords, evidence: Evidence) -> Days:
 def _resolved(words: DateWords, evidence: Evidence) -> Days:
     if words.days_after is not None:
         return _after(words.days_after, evidence)
+    if words.weekday is not None and words.weeks_ago is not None:
+        return _weekday_of_week(words.weekday, words.weeks_ago, evidence)
     if words.weekday is not None and not words.is_calendar and words.days_ago is None:
         return _weekday(words, evidence)
     if words.days_ago is not None:
@@ -99,12 +102,19 @@ def _weekday(words: DateWords, evidence: Evidence) -> Days:
     """ "Sunday and Monday" written on a Tuesday: the two days before it."""
     if words.rule == "future":
         return _unknown("future")
-    if evidence.today is None:
+    if evidence.today is None or _is_long_ago(evidence):
         return _near_told(words, evidence)
     last = _latest(words.last_weekday or words.weekday or 1, evidence.today, words)
     if words.last_weekday is None:
         return Days(last, evidence.today if words.is_since else last, "day", "weekday")
     return Days(_latest(words.weekday or 1, last, words), last, "day", "weekdays")
+
+
+def _is_long_ago(evidence: Evidence) -> bool:
+    """Whether the day told last is so far from the report's that weekdays count from that."""
+    if evidence.told is None or evidence.today is None:
+        return False
+    return abs(evidence.today - evidence.told).days > _NEAR_DAYS
 
 
 def _near_told(words: DateWords, evidence: Evidence) -> Days:
@@ -138,6 +148,15 @@ def _week(weeks_ago: int, evidence: Evidence) -> Days:
     first = evidence.today - timedelta(days=(evidence.today.isoweekday() + 1) % 7 + 7 * weeks_ago)
     last = first + timedelta(days=6)
     return Days(first, min(last, evidence.today), "week", "week")
+
+
+def _weekday_of_week(weekday: int, weeks_ago: int, evidence: Evidence) -> Days:
+    """یکشنبه هفته گذشته, "Sunday of last week": its weeks begin on Saturday."""
+    week = _week(weeks_ago, evidence)
+    if week.first is None:
+        return week
+    day = week.first + timedelta(days=(weekday + 1) % 7)
+    return Days(day, day, "day", "weekday")
 
 
 def _month(words: DateWords, evidence: Evidence) -> Days:

@@ -13,7 +13,8 @@ from geodata.extract.days import Evidence, full_dates
 from geodata.extract.drafts import Draft, Unread, event, unread
 from geodata.extract.lexicon import Lexicon, Mark
 from geodata.extract.page import Page
-from geodata.extract.segments import Caption, segments, sheets, stretches
+from geodata.extract.posts import parts
+from geodata.extract.segments import Caption, sheets, stretches
 from geodata.extract.terms import deeds
 from geodata.model import Event, PlaceName, Report
 
@@ -111,7 +112,7 @@ class _Reading:
     def take(self, page: Page) -> None:
         """Add what a page gives, and account for its other passages that speak of protest."""
         read: list[tuple[int, int]] = []
-        for segment in segments(page):
+        for segment in parts(page):
             if isinstance(segment, Caption):
                 outcome = caption_drafts(segment, self.document.evidence)
             else:

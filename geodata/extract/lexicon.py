@@ -154,7 +154,7 @@ def _is_one_phrase(text: str, words: list[Word], first: int, last: int) -> bool:
     """
     for index in range(first, last - 1):
         gap = text[words[index].end : words[index + 1].start]
-        if gap in (" ", JOINER, "-", "’", "'"):
+        if gap in (" ", JOINER, "-", "_", "’", "'"):
             continue
         if "." in gap and len(gap) > 1:
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.toponyms import PlaceWords, unknown_place, word_keys
 
@@ -51,7 +52,18 @@ def _list_from(
             items, doubtful = items + doubtful, []
             items.append(place)
         at = place.last
+    if any(mark.last == head.first for mark in _provinces_words(passage)):
+        return [each._replace(kind="admin1") for each in items]
     return _all_provinces(passage, _without_hints(passage, items))
+
+
+def _provinces_words(passage: Passage) -> list[Mark]:
+    """استان‌های, "provinces" before a list: all of it are provinces."""
+    return [
+        mark
+        for mark, term in passage.of("admin1", "before")
+        if not _PLURAL.isdisjoint(word_keys(passage, mark))
+    ]
 
 
 def _without_hints(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:
@@ -82,7 +94,7 @@ def next_item(passage: Passage, at: int) -> int | None:
     """The word after the comma or "and" that stands before word `at`; None at a list's end."""
     if at >= passage.last:
         return None
-    mark = passage.gap(at, at).strip(" \u200c\u00a0()\n")
+    mark = passage.gap(at, at).strip(" \u200c\u00a0()\n#")
     if mark not in _LIST_MARKS:
         return None
     if passage.page.words[at].key in _LIST_WORDS:

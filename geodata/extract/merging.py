@@ -39,7 +39,7 @@ def parted(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
     kept: list[Draft] = []
     summaries: list[Draft] = []
     for draft in drafts:
-        (summaries if _is_summary(draft, told) else kept).append(draft)
+        (summaries if _is_summary(draft, told, drafts) else kept).append(draft)
     return kept, summaries
 
 
@@ -69,13 +69,25 @@ def _is_same(left: Draft, right: Draft) -> bool:
     )
 
 
-def _is_summary(draft: Draft, told: dict[str, list[Actor | None]]) -> bool:
+def _is_summary(draft: Draft, told: dict[str, list[Actor | None]], drafts: list[Draft]) -> bool:
     """Whether it names a province only, and another the town in it: a report's first sentence
     often tells "in two provinces" what the next tell town by town."""
     if draft.place is None or draft.place.kind != "admin1":
         return False
+    if any(_is_spelled_out(draft, other) for other in drafts):
+        return True
     others = told.get(_bare(draft, draft.place), ())
     return any(_may_be_one_actor(draft.actor, other) for other in others)
+
+
+def _is_spelled_out(draft: Draft, other: Draft) -> bool:
+    """ "Strike in Fars; shopkeepers of Shiraz and Jahrom closed": the towns say where."""
+    if draft.place is None or other.place is None or other.place.kind == "admin1":
+        return False
+    if draft.passage is not other.passage or other.place.start < draft.place.end:
+        return False
+    between = draft.passage.page.text[draft.place.end : other.place.start]
+    return not {"؛", ":", "("}.isdisjoint(between)
 
 
 def _bare(draft: Draft, place: PlaceWords) -> str:

@@ -8,7 +8,7 @@ byline. A list of captions and a row of articles may stand in one text in any or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from geodata.extract.dates import DateWords
@@ -67,13 +67,18 @@ class Article:
     """Start of a line → the short heading above it: "Telecom retirees", "Ahvaz"."""
     head: Header | None = None
     """Place and day of a caption that goes on for several sentences."""
+    is_post: bool = False
+    items: set[int] = field(default_factory=set)
+    """Starts of a post's lines that name places and say nothing of them."""
+    tags: list[Passage] = field(default_factory=list)
+    """A post's lines of tags."""
 
 
-def segments(page: Page) -> Iterator[Caption | Article]:
-    """The captions and articles of a page, in order."""
+def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article]:
+    """The captions and articles that the lines of a page make, in order."""
     waiting: list[Caption] = []
     article: Article | None = None
-    for line in _lines(page):
+    for line in lines:
         if (dateline := _dateline(page, line, bool(waiting))) is not None:
             if article is not None:
                 yield article
@@ -98,7 +103,7 @@ def segments(page: Page) -> Iterator[Caption | Article]:
                 waiting = []
             article.sentences += sentences(page, line.passage.start, line.passage.end)
             is_first = article.sentences[0].start == line.passage.start
-            if line.head.places and _is_head_of_line(line.head.separator, is_first):
+            if line.head.places and is_head_of_line(line.head.separator, is_first):
                 article.heads[line.passage.start] = line.head
         elif told := _told_at_length(page, line):
             if article is not None:
@@ -116,7 +121,7 @@ def segments(page: Page) -> Iterator[Caption | Article]:
     yield from waiting
 
 
-def _is_head_of_line(separator: str, is_first: bool) -> bool:
+def is_head_of_line(separator: str, is_first: bool) -> bool:
     """Whether the places before it are those of the line: "Sari: …", and "Sari – …" unless it
     may be where the reporter sits."""
     if separator == "-":  # "Ahvaz-based"
@@ -202,7 +207,7 @@ def _cut_before(text: str, start: int, end: int) -> int:
     return newline + 1 if newline >= 0 else end
 
 
-def _lines(page: Page) -> Iterator[Caption]:
+def lines_of(page: Page) -> Iterator[Caption]:
     """Every line with a word in it, its bullet left out, lines broken by width made one."""
     for start, end in _unwrapped(page.text):
         passage = page.passage(start, end)

@@ -37,7 +37,11 @@ _APART = 4
 
 _CLOSE = 2
 """Words that a "no" reaches ahead."""
-_PAST = re.compile(r"ed|held|took|went|sat|came|شدند|کردند|زدند|آمدند|زده|کشیدند|دادند|بستند|کرده")
+_PAST = re.compile(
+    r"ed|held|took|went|sat|came|شدند|شدن|شد|کردند|کردن|کرد"
+    r"|زدند|زدن|زد|امدند|اومدن|زده|کشیدند|کشیدن|دادند|دادن|بستند|بستن|کرده|گرفتند|ریختند|پیوستند|نشستند|نرفتند"
+    r"|نشدند|خواباندند|داشتند|رفتند"
+)
 
 
 class Deed(NamedTuple):
@@ -155,9 +159,21 @@ def _with_objects(passage: Passage) -> list[Deed]:
 
 def _are_near(passage: Passage, verb: Mark, thing: Mark) -> bool:
     left, right = (verb, thing) if verb.first < thing.first else (thing, verb)
+    if _is_subject(passage, thing, verb):
+        return True
     if not 0 <= right.first - left.last <= _APART:
         return False
     return not passage.is_divided(left.last, right.first)
+
+
+def _is_subject(passage: Passage, thing: Mark, verb: Mark) -> bool:
+    """بازار در قم، اراک و ساوه تعطیل است: first what is closed, last that it is."""
+    is_shop = any(term.code == "shop_closure" for term in thing.terms)
+    if not is_shop or verb.last != passage.last or thing.first > passage.first + 3:
+        return False
+    return thing.last <= verb.first and not any(
+        thing.last <= mark.first < verb.first for mark, _ in passage.of("occurrence")
+    )
 
 
 def _together(verb: Mark, thing: Mark, action: str) -> Deed:
@@ -165,7 +181,7 @@ def _together(verb: Mark, thing: Mark, action: str) -> Deed:
     return Deed(action, "verb", first.first, last.last, first.start, last.end)
 
 
-def _is_past(passage: Passage, deed: Deed) -> bool:
+def is_past(passage: Passage, deed: Deed) -> bool:
     """Whether the deed is a verb that says it was done: "rallied", تجمع کردند."""
     if deed.role == "noun":
         return False
@@ -189,7 +205,7 @@ def _taken_away(passage: Passage, deed: Deed) -> str:
     rallied"; and "no" takes away what it stands at ("workers without pay rallied").
     """
     for mark, term in passage.of("context", "after", "close", "before"):
-        if term.code == "called_for" and term.role == "after" and _is_past(passage, deed):
+        if term.code == "called_for" and term.role == "after" and is_past(passage, deed):
             continue
         left, right = (deed, mark) if term.role == "before" else (mark, deed)
         is_near = 0 <= right.first - left.last < (_CLOSE if term.role == "close" else _REACH)

@@ -16,6 +16,7 @@ from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.drafts import Draft
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.persian import says_other
 from geodata.extract.strike_days import StrikeDay, strike_day
 from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
@@ -48,6 +49,8 @@ class Topic:
     """Whether the report told that it lists protests: each group it names was out."""
     named: list[PlaceWords] = field(default_factory=list)
     """Places and sites named so far, those of one sentence in their order."""
+    spots: set[tuple[int, int]] = field(default_factory=set)
+    """Where their words stand."""
 
     def tell_day(self, words: DateWords, days: Days) -> None:
         """Take in a day that any words about protests name: what follows was on it."""
@@ -56,7 +59,9 @@ class Topic:
 
     def notice(self, passage: Passage) -> None:
         """Take in what any words tell, also those that tell no event."""
-        self.named += all_named(passage)
+        named = all_named(passage)
+        self.named += named
+        self.spots.update((each.start, each.end) for each in named)
         self.cause = self.cause or cause_of(passage)
         self.strike_day = strike_day(passage) or self.strike_day
         is_of_protest = passage.of("action") or strike_day(passage) is not None
@@ -106,7 +111,12 @@ class Topic:
         return None
 
     def deed_of(
-        self, who: Actor | None, done: Deed | None, words: DateWords | None, is_elsewhere: bool
+        self,
+        who: Actor | None,
+        done: Deed | None,
+        words: DateWords | None,
+        is_elsewhere: bool,
+        is_told_apart: bool,
     ) -> Deed:
         """What was done here; those on strike are, though they rally as well, if it is there."""
         is_new = done is None or (who is not None and who is not self.who)
@@ -114,7 +124,7 @@ class Topic:
         assert deed is not None
         if is_new or self.deed is None or self.deed.action not in STRIKES:
             return deed
-        if is_elsewhere and done is not None and done.action == "march":
+        if is_elsewhere and done is not None and (done.action == "march" or is_told_apart):
             return deed
         is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
         return self.deed if is_same_day and deed.action not in CHIEF else deed
@@ -172,7 +182,7 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
     other group ("doctors say"), unless the report lists what several did.
     """
     is_not_yet = any(term.code in _NOT_YET for _, term in passage.of("context", "after"))
-    if is_aside(passage) or is_not_yet:
+    if is_aside(passage) or is_not_yet or (n_places < 3 and says_other(passage)):
         return False
     if passage.of("echo"):
         return True

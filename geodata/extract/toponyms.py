@@ -41,7 +41,7 @@ def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
     kinds = {name.kind for name in names}
     kind: PlaceKind | None = next(iter(kinds)) if kinds in ({"admin1"}, {"site"}) else None
     first, last, start, end = mark.first, mark.last, mark.start, mark.end
-    is_plain = all(name.is_plain_word for name in names)
+    is_plain = all(name.is_plain_word for name in names) and not _is_tag(passage, start)
     for word, term in passage.of("admin1"):
         if term.role == "after" and word.first == last and _is_blank(passage, last):
             kind, last, end, is_plain = "admin1", word.last, word.end, False
@@ -61,7 +61,7 @@ def word_keys(passage: Passage, mark: Mark) -> list[str]:
 
 
 def _is_blank(passage: Passage, at: int) -> bool:
-    return not passage.gap(at, at).strip("\u200c \u00a0\t")
+    return not passage.gap(at, at).strip("\u200c \u00a0\t#_")
 
 
 def sites(passage: Passage) -> Iterator[PlaceWords]:
@@ -196,3 +196,8 @@ def _may_be_name(passage: Passage, at: int) -> bool:
     if word.key[0].isdigit() or (first.isascii() and not first.isupper() and not is_tied):
         return False
     return not any(mark.first <= at < mark.last and mark.terms for mark in passage.marks)
+
+
+def _is_tag(passage: Passage, start: int) -> bool:
+    """#شوش is a place's name even where the word may be another."""
+    return start > 0 and passage.page.text[start - 1] == "#"

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from geodata.extract.lexicon import Mark
 from geodata.extract.lists import after_colon, next_item, unknown_heads, with_lists
 from geodata.extract.page import Passage
+from geodata.extract.persian import CHAIN, is_chain, is_persian
+from geodata.extract.persian_places import facilities, goes_somewhere, spelled_out, told_first
 from geodata.extract.toponyms import (
     PlaceWords,
     place_of,
@@ -71,14 +73,18 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = [place for place in found if _is_led(passage, place, "place")]
     led = sorted([*led, *unknown_heads(passage, found)], key=lambda place: place.first)
     led = led or after_colon(passage, found)
+    led = led or [place for place in found if _is_in_phrase(passage, place)]
+    if not led and is_persian(passage) and not goes_somewhere(passage):
+        led = [each for each in found if _is_free(passage, each, is_sentence=True)][:1]
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
-    chosen = led or free[:1]
+    chosen = facilities(passage, led, found) or free[:1]
+    chosen = chosen or told_first(passage, found)
     if is_sentence and not chosen:
         named_sites = _in_sites(passage)
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
-    return with_lists(passage, chosen, found)
+    return spelled_out(passage, with_lists(passage, chosen, found), found)
 
 
 def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
@@ -137,11 +143,27 @@ def _places(passage: Passage) -> list[PlaceWords]:
     named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
     hamlets = [*villages(passage), *spelled_otherwise(passage)]
     named = _outside_of(named, hamlets)
-    found = _outside_of(named + hamlets, list(sites(passage)))
+    found = _outside_of(
+        named + hamlets, [site for site in sites(passage) if _is_whole(passage, site)]
+    )
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
     found = _without_landmarks(passage, found)
     return _without_wholes(passage, _without_containers(passage, found))
+
+
+def _is_whole(passage: Passage, site: PlaceWords) -> bool:
+    """Whether a town in a site's name is no place of its own: "Shiraz Street"; but the refinery
+    of پالایشگاه تهران is in that town."""
+    words = passage.page.words[site.first : site.last]
+    if passage.page.text[site.start].isascii() or any(word.key in _ROADS for word in words):
+        return True
+    return not any(
+        mark.last == site.last and mark.first > site.first
+        for mark in passage.marks
+        if (place := place_of(passage, mark)) is not None
+        if not place.is_plain and place.kind != "admin1"
+    )
 
 
 def _without_landmarks(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
@@ -189,7 +211,8 @@ def _without_containers(passage: Passage, found: list[PlaceWords]) -> list[Place
     """Without what another place is said to be in: "Paveh County in Kermanshah"."""
     if len(found) < 2:
         return found
-    ends = {place.last for place in found}
+    is_latin = passage.page.text[found[0].start].isascii()
+    ends = {place.last for place in found if is_latin or place.kind != "admin1"}
     within = {
         link.last
         for link in passage.links("place", "part")
@@ -263,6 +286,18 @@ def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
     )
 
 
+def _is_in_phrase(passage: Passage, place: PlaceWords) -> bool:
+    """مقابل فرمانداری مریوان, در محوطه شرکت فولاد اهواز: the last noun after a word like "in"."""
+    if passage.page.text[place.start].isascii():
+        return False
+    if place.is_plain and not any(seat.last == place.first for seat in passage.links("office_of")):
+        return False
+    return any(
+        0 <= place.first - link.last <= CHAIN and is_chain(passage, link.last, place.first)
+        for link in passage.links("place", "spot")
+    )
+
+
 def _verbs_with_in(passage: Passage) -> Iterator[Mark]:
     """ "Marched through", "sat in": the action's own last word leads to the place."""
     for mark, term in passage.of("action", "verb"):
@@ -305,8 +340,9 @@ def _has_actors(passage: Passage, place: PlaceWords) -> bool:
                 return not passage.is_divided(place.last, mark.first)
             if mark.first <= place.first < mark.last:  # زنان روستای …
                 return True
-            if mark.last == place.first and not is_latin:
-                return not passage.is_divided(mark.last, place.first)
+            is_near = not is_latin and 0 <= place.first - mark.last <= CHAIN
+            if is_near and is_chain(passage, mark.last, place.first):
+                return True
     return False
 
 

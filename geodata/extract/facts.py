@@ -1,0 +1,97 @@
+"""Whether words tell that something happened, and what a report as a whole is about."""
+
+from __future__ import annotations
+
+from geodata.extract.dates import DateWords
+from geodata.extract.page import Passage
+from geodata.extract.persian import is_heading, is_persian
+from geodata.extract.segments import Article
+from geodata.extract.strike_days import strike_day
+from geodata.extract.terms import Deed, deeds, is_past
+from geodata.extract.toponyms import word_keys
+from geodata.extract.whereabouts import places
+
+_BEING = frozenset((
+    "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
+    "remained", "remains", "still",
+))  # fmt: skip
+_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports", "military", "market"))
+"""What a headline says that the whole report is about."""
+_PLAN = frozenset((
+    "مکان", "کنیم", "کنید", "باشیم", "باشید", "بیایید", "بیاید", "بیایین", "بپیوندید",
+    "بپیوندیم", "برسانید", "بیاییم", "قرارمان", "قرارمون", "وعده", "اینده", "فردا",
+    "فراخوان", "میعادگاه", "حتما",
+))  # fmt: skip
+_CALLS = frozenset(("فراخوان", "محل", "مکان"))
+
+
+def is_fact(words: Passage, done: list[Deed]) -> bool:
+    """ "protested" is one; "protests" only if they "broke out" or the like, "strike" too if
+    people "are on" one, or if it is the nth day of it; so is a Persian heading."""
+    if any(deed.role == "verb" for deed in done) or words.of("occurrence"):
+        return True
+    if strike_day(words) is not None or any(_is_under_way(words, deed) for deed in done):
+        return True
+    return is_heading(words, done)
+
+
+def _is_under_way(words: Passage, deed: Deed) -> bool:
+    """ "Are on hunger strike"."""
+    keys = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.last]]
+    return "on" in keys and not _BEING.isdisjoint(keys)
+
+
+def day_alone(sentence: Passage) -> DateWords | None:
+    """ "March 12, 2020.": a sentence that is a day and nothing else."""
+    if len(sentence.dates) != 1 or not sentence.dates[0].is_calendar:
+        return None
+    words = sentence.dates[0]
+    return words if (words.first, words.last) == (sentence.first, sentence.last) else None
+
+
+def void(article: Article) -> str:
+    """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
+    reasons = (term.code for lead in leads for _, term in lead.of("context", "sentence"))
+    found = next((code for code in reasons if code in _CROWDS_OF_OTHERS), "")
+    found = found or next(filter(None, map(_only_called_for_or_abroad, leads[:1])), "")
+    return found or ("called_for" if article.is_post and _is_plan(article) else "")
+
+
+def _is_plan(article: Article) -> bool:
+    """Whether a post tells when and where to come, and of nothing that was done."""
+    parts = [line.passage for line in article.headlines] + article.sentences
+    if any(is_past(part, deed) for part in parts for deed in deeds(part)[0]):
+        return False
+    keys = {word.key for part in parts for word in part.page.words[part.first : part.last]}
+    return not _PLAN.isdisjoint(keys)
+
+
+def _only_called_for_or_abroad(lead: Passage) -> str:
+    """ "Call for a rally on Friday", "France: refinery strikes spread", in Persian."""
+    if not is_persian(lead):
+        return ""
+    if is_call(lead, deeds(lead)[0]):
+        return "called_for"
+    is_abroad = any(mark.is_abroad for mark in lead.marks)
+    return "abroad" if is_abroad and not places(lead) else ""
+
+
+def is_call(passage: Passage, done: list[Deed]) -> bool:
+    """Whether Persian words only call for something: فراخوان معلمان: تجمع پنجشنبه در قم."""
+    if not is_persian(passage) or any(is_past(passage, deed) for deed in done):
+        return False
+    return any(
+        term.code == "called_for" and not _CALLS.isdisjoint(word_keys(passage, mark))
+        for mark, term in passage.of("context")
+    )
+
+
+def is_excepted(sentence: Passage, why: str) -> bool:
+    """Whether a sentence of such a report may tell of a protest all the same."""
+    if why == "called_for":
+        return any(is_past(sentence, deed) for deed in deeds(sentence)[0])
+    if why == "abroad":
+        is_done = any(is_past(sentence, deed) for deed in deeds(sentence)[0])
+        return is_done and bool(places(sentence))
+    return any(each.is_calendar for each in sentence.dates)
