@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from geodata.model import Place, PlaceKind
+from geodata.model import GeoPrecision, Place, PlaceKind
 from geodata.place import files
 
 
@@ -26,6 +26,10 @@ class Meaning:
     """Whether it is the seat of a province, or the capital."""
     within: int | None = None
     """Geonameid of the town that it is in."""
+    is_listed: bool = False
+    """Whether the official list of Iran's towns names it."""
+    is_scanned: bool = True
+    """Whether to look for it in running text."""
     usual: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -100,6 +104,8 @@ def _towns() -> Iterator[Meaning]:
             usual=(town.name, *more.get(str(town.geonameid), ())),
             spellings=town.names,
             others=town.other_names,
+            is_listed=town.is_listed,
+            is_scanned=town.is_scanned,
         )
 
 
@@ -113,6 +119,12 @@ def _town_place(town: files.Town) -> Place:
         country_code=town.country_code,
         latitude=town.latitude,
         longitude=town.longitude,
-        geo_precision="site" if town.is_site else "town",
+        geo_precision=_precision(town),
         placed_by="gazetteer",
     )
+
+
+def _precision(town: files.Town) -> GeoPrecision:
+    if town.feature_code == "ADM2":
+        return "admin2"
+    return "site" if town.is_site else "town"

@@ -22,6 +22,8 @@ SORTED_BY = {
     "corrections.csv": lambda row: (int(row["geonameid"]), row["field"]),
     "countries.csv": lambda row: row["country_code"],
     "iran.csv": lambda row: int(row["geonameid"]),
+    "iran_more.csv": lambda row: (row["admin1_code"], row["name"], row["geonameid"]),
+    "listed_towns.csv": lambda row: (row["admin1_code"], row["name"]),
     "places_more.csv": lambda row: row["name"],
     "plain_words.csv": lambda row: row["word"],
     "variants.csv": lambda row: (row["variant"], row["target"]),
@@ -49,6 +51,39 @@ def test_every_file_has_a_source():
 def test_towns_built_again_are_the_same(tmp_path):
     assert build.main(["towns", "--to", str(tmp_path)]) == 0
     assert (tmp_path / "iran.csv").read_bytes() == (DATA / "iran.csv").read_bytes()
+
+
+def test_the_supplement_built_again_is_the_same(tmp_path):
+    assert build.main(["more", "--to", str(tmp_path)]) == 0
+    assert (tmp_path / "iran_more.csv").read_bytes() == (DATA / "iran_more.csv").read_bytes()
+
+
+def test_the_supplement_adds_to_geonames_and_never_moves_it():
+    geonames = {row["geonameid"] for row in files.rows("iran.csv")}
+    for row in files.rows("iran_more.csv"):
+        if row["geonameid"]:
+            assert row["geonameid"] in geonames, row
+            assert not row["latitude"], row
+        elif row["latitude"]:
+            assert row["feature_code"] in ("PPL", "ADM2"), row
+        else:
+            assert row["listed"], row
+
+
+def test_most_listed_towns_have_a_place():
+    n_listed = sum(1 for _ in files.rows("listed_towns.csv"))
+    assert len(files.unplaced_towns()) < 0.04 * n_listed
+
+
+def test_the_list_of_towns_is_read_from_its_package(tmp_path):
+    script = """export class Iran { static all = [
+        {"id": 4, "name": "اصفهان", "cities": ["آران و بيدگل", "نطنز",]}, ] }"""
+    (tmp_path / "index.js").write_text(script, "utf-8")
+    assert (
+        build.main(["listed", "--provinces-and-cities", str(tmp_path), "--to", str(tmp_path)]) == 0
+    )
+    table = (tmp_path / "listed_towns.csv").read_text("utf-8")
+    assert table == "admin1_code,name\nIR-10,آران و بیدگل\nIR-10,نطنز\n"
 
 
 def test_a_missing_package_is_named(tmp_path, capsys):
@@ -186,13 +221,14 @@ def test_variants_lead_to_places_that_are_there():
 def test_corrections_are_needed():
     towns = {str(town.geonameid): town for town in files.towns()}
     for row in files.rows("corrections.csv"):
-        assert str(getattr(towns[row["geonameid"]], row["field"])) == row["value"], row
+        own = str(getattr(towns[row["geonameid"]], row["field"]))
+        assert own in (row["value"], row["value"].rstrip("0")), row
         assert row["reason"]
 
 
 def test_spellings_of_a_town_are_its_own_name():
-    for town in files.towns():
-        if town.geonameid and town.feature_code != "PPLX":
+    for town in files.geonames_towns():
+        if town.feature_code != "PPLX":
             bare = town.name.removeprefix("Bandar-e ").removeprefix("Bandar ")
             for name in town.names:
                 assert skeleton(name) in (skeleton(town.name), skeleton(bare)), (town.name, name)
