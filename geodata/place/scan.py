@@ -54,7 +54,11 @@ def _is_plain(name: str, is_seat: bool) -> bool:
     plain = files.plain_words()
     if name in plain or is_seat:
         return name in plain
-    return len(name) <= 2 or all(word in plain for word in name.split())
+    # نجف and آباد are words, نجف آباد is a town.
+    return len(name) <= 2 or all(word in plain and word not in _OF_TOWNS for word in name.split())
+
+
+_OF_TOWNS = frozenset({"abad", "اباد"})
 
 
 def _attached_ezafe(name: str) -> str:
