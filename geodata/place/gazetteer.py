@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from geodata.model import Place, PlaceKind, PlaceName
@@ -53,13 +52,10 @@ class Gazetteer:
 
     def site(self, name: str, town: Place) -> Place | None:
         """A site of that town at its own position; None if it is not known there."""
-        claims = (claim.meaning for claim in self._claims(key(name)))
-        for meaning in claims if town.geonameid else ():
-            if meaning.within == town.geonameid:
-                at = meaning.place
-                return replace(
-                    town, latitude=at.latitude, longitude=at.longitude, geo_precision="site"
-                )
+        for meaning in (claim.meaning for claim in self._claims(key(name))):
+            is_there = meaning.within == (town.place_name, town.admin1_code)
+            if is_there and meaning.place.geo_precision == "site":
+                return meaning.place
         return None
 
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:

@@ -41,7 +41,7 @@ def questions(name: str, kind: PlaceKind | None = None) -> list[Question]:
     folded = key(name)
     found = [Question(folded, kind)]
     if kind in (None, "admin1") and (bare := _without(_PROVINCE, folded)):
-        return [Question(bare, "admin1")]
+        return [Question(folded, "admin1"), Question(bare, "admin1")]
     if kind in (None, "town"):
         if bare := _without(_COUNTY, folded):
             found.append(Question(bare, "town", is_county=True))

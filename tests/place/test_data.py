@@ -11,6 +11,7 @@ import pytest
 from geodata.errors import InputError
 from geodata.place import build, files
 from geodata.place.borders import admin1_at, country_at
+from geodata.place.choice import flat_km
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocodes import Geocodes
 from geodata.spelling import key, skeleton
@@ -25,6 +26,7 @@ SORTED_BY = {
     "iran_more.csv": lambda row: (row["admin1_code"], row["name"], row["geonameid"]),
     "listed_towns.csv": lambda row: (row["admin1_code"], row["name"]),
     "places_more.csv": lambda row: row["name"],
+    "sites.csv": lambda row: (row["name"], row["admin1_code"]),
     "plain_words.csv": lambda row: row["word"],
     "variants.csv": lambda row: (row["variant"], row["target"]),
 }
@@ -207,8 +209,30 @@ def test_the_supplement_is_sourced_and_lacking_in_geonames():
         assert row["admin1_code"] in {each.admin1_code for each in files.admin1s()}
         assert admin1_at(float(row["latitude"]), float(row["longitude"])) == row["admin1_code"]
         assert not row["geonameid"]
-        if not row["within"]:
-            assert geonames.find(row["name"], row["admin1_code"]).place_name == row["name"]
+        assert geonames.find(row["name"], row["admin1_code"]).place_name == row["name"]
+
+
+def test_sites_lie_in_their_town_or_say_where_else():
+    towns = {(town.name, town.admin1_code): town for town in files.towns()}
+    assert len(files.sites()) >= 150
+    for row, site in zip(files.rows("sites.csv"), files.sites(), strict=True):
+        assert row["source"], row
+        assert bool(row["precision_km"]) == bool(row["latitude"]) == bool(row["longitude"]), row
+        if site.latitude is not None and site.longitude is not None:
+            assert admin1_at(site.latitude, site.longitude) in (site.admin1_code, ""), row
+        assert site.latitude or site.town, row
+        town = towns.get((site.town, site.admin1_code))
+        assert (town is None) == (not site.town), row
+        if town and site.latitude and site.longitude:
+            km = flat_km(site.latitude, site.longitude, town.latitude, town.longitude)
+            assert km < 25, (row, km)
+
+
+def test_sites_have_names_in_both_scripts():
+    for site in files.sites():
+        assert site.name.isascii(), site
+        if site.feature_code != "PRT":  # a port is its town with بندر before it
+            assert not all(map(str.isascii, site.names)), site
 
 
 def test_variants_lead_to_places_that_are_there():
