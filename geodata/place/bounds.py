@@ -35,8 +35,7 @@ def inside(claims: Iterable[Claim], bounds: Bounds, kind: PlaceKind | None) -> t
         claim
         for claim in claims
         if claim.meaning.kind in _KINDS[kind]
-        # A square says nothing without its town: there is an Azadi Square in many.
-        and not (claim.meaning.kind == "site" and claim.meaning.within)
+        and not claim.meaning.needs_town
         and bounds.country_code in ("", claim.meaning.place.country_code)
     )
     if not bounds.admin1_codes:

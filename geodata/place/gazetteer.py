@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from geodata.model import Place, PlaceKind, PlaceName
+from geodata.place import files
+from geodata.place.alike import alike, same_consonants
 from geodata.place.bounds import Bounds, inside
 from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim, choose
 from geodata.place.meanings import meanings, province_names
-from geodata.place.question import parts, questions
+from geodata.place.question import Question, before_dash, bracketed, parts, questions
 from geodata.place.scan import scannable
-from geodata.spelling import key, loose, skeleton
+from geodata.spelling import key, loose
 
 _EZAFE = re.compile(r"(?<=.) (?:e|ye)(?= .)")
 """Between two words of a folded name; written and left out at will."""
-FEWEST_CONSONANTS = 5
-"""Of the towns with four consonants 2.3 % share them with another name in their province, of
-those with five 0.4 % (GeoNames at 500)."""
 Index = dict[str, tuple[Claim, ...]]
 
 
@@ -54,13 +52,10 @@ class Gazetteer:
 
     def site(self, name: str, town: Place) -> Place | None:
         """A site of that town at its own position; None if it is not known there."""
-        claims = (claim.meaning for claim in self._claims(key(name)))
-        for meaning in claims if town.geonameid else ():
-            if meaning.within == town.geonameid:
-                at = meaning.place
-                return replace(
-                    town, latitude=at.latitude, longitude=at.longitude, geo_precision="site"
-                )
+        for meaning in (claim.meaning for claim in self._claims(key(name))):
+            is_there = meaning.within == (town.place_name, town.admin1_code)
+            if is_there and meaning.place.geo_precision == "site":
+                return meaning.place
         return None
 
     def _find(self, name: str, admin1: str, country: str, kind: PlaceKind | None) -> Place:
@@ -69,19 +64,40 @@ class Gazetteer:
         if country and not self.country_code(country):
             return Place(placed_by="country_unknown")
         name, bounds = self._bounds(name, admin1, country)
-        elsewhere: tuple[Claim, ...] = ()
-        for question in questions(name, kind):
-            claims = self._claims(question.name)
-            fitting = inside(claims, bounds, question.kind)
+        asked = [each for spelling in _spellings(name) for each in questions(spelling, kind)]
+        return self._named_so(asked, bounds) or self._alike(asked, bounds) or self._unknown(asked)
+
+    def _named_so(self, asked: list[Question], bounds: Bounds) -> Place | None:
+        """The place with exactly or loosely that name, its homonyms in the province weighed."""
+        for question in asked:
+            fitting = inside(self._claims(question.name), bounds, question.kind)
+            if fitting and bounds.admin1_codes and fitting[0].meaning.kind == "town":
+                fitting = _with_homonyms(fitting, question.name, bounds)
             if fitting:
                 return choose(fitting, bounds.admin1_codes, question.is_county)
-            elsewhere = elsewhere or claims
-        if bounds.admin1_codes and kind in (None, "town"):
-            alike = self._with_consonants(name, bounds)
-            if alike:
-                return choose(alike, bounds.admin1_codes)
-        labels = tuple(dict.fromkeys(claim.meaning.label for claim in elsewhere))
-        return Place(placed_by="not_found" if name else "no_toponym", candidates=labels[:10])
+            if _is_nowhere(question.name, bounds):
+                return None
+        return None
+
+    def _alike(self, asked: list[Question], bounds: Bounds) -> Place | None:
+        """The place of the named province that has nearly that name; elsewhere this would be
+        guessing."""
+        if _is_nowhere(asked[0].name, bounds):
+            return None
+        for search in (same_consonants, alike) if bounds.admin1_codes else ():
+            for question in asked:
+                found = search(question.name, bounds.admin1_codes)
+                if found and question.kind in (None, "town"):
+                    return choose(found, bounds.admin1_codes, question.is_county)
+        return None
+
+    def _unknown(self, asked: list[Question]) -> Place:
+        """Nobody has it there; who has it elsewhere stands among the candidates."""
+        claims = next(filter(None, (self._claims(each.name) for each in asked)), ())
+        labels = tuple(dict.fromkeys(claim.meaning.label for claim in claims))
+        return Place(
+            placed_by="not_found" if asked[0].name else "no_toponym", candidates=labels[:10]
+        )
 
     def _claims(self, name: str) -> tuple[Claim, ...]:
         """Who bears the folded name, exactly or in a loose spelling."""
@@ -94,22 +110,11 @@ class Gazetteer:
             if id(claim.meaning) not in seen
         )
 
-    def _with_consonants(self, name: str, bounds: Bounds) -> tuple[Claim, ...]:
-        """Towns of the named province with the same consonants: `Kelardasht` there is
-        `Kalardasht`, and اروندکنار is `Arvand Kenar`. Elsewhere this would be guessing."""
-        consonants = skeleton(name)
-        if len(consonants) < FEWEST_CONSONANTS:
-            return ()
-        return tuple(
-            claim
-            for claim in _skeletons().get(consonants, ())
-            if claim.strength != OTHER
-            and claim.meaning.kind == "town"
-            and claim.meaning.place.admin1_code in bounds.admin1_codes
-        )
-
     def _bounds(self, name: str, admin1: str, country: str) -> tuple[str, Bounds]:
-        """The name without the province and country that follow it, and the bounds."""
+        """The name without the province and country that stand with it, and the bounds."""
+        before, after = before_dash(name)
+        if before and self.admin1_codes(before):
+            name, admin1 = after, admin1 or before
         pieces = parts(name)
         if len(pieces) > 1 and (code := self.country_code(pieces[-1])):
             pieces, country = pieces[:-1], country or code
@@ -144,6 +149,37 @@ class Gazetteer:
         return scannable(_exact())
 
 
+def _spellings(name: str) -> list[str]:
+    """The name, and those around and in its brackets."""
+    return [name, *bracketed(name)]
+
+
+def _with_homonyms(claims: tuple[Claim, ...], name: str, bounds: Bounds) -> tuple[Claim, ...]:
+    """The claims and who else in the province is called much the same, in either script."""
+    seen = {id(claim.meaning) for claim in claims}
+    more = same_consonants(name, bounds.admin1_codes)
+    return (*claims, *(claim for claim in more if id(claim.meaning) not in seen))
+
+
+def _is_nowhere(name: str, bounds: Bounds) -> bool:
+    """Whether it is a listed town of the province whose position nobody knows: what is only
+    called alike is another place."""
+    return any(
+        not _nowhere().get(spelling, frozenset()).isdisjoint(bounds.admin1_codes)
+        for spelling in loose(name)
+    )
+
+
+@cache
+def _nowhere() -> dict[str, frozenset[str]]:
+    """Loose key → provinces of listed towns without a position."""
+    found: dict[str, frozenset[str]] = {}
+    for code, name in files.unplaced_towns():
+        for spelling in loose(name):
+            found[spelling] = found.get(spelling, frozenset()) | {code}
+    return found
+
+
 @cache
 def _exact() -> Index:
     return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
@@ -152,11 +188,6 @@ def _exact() -> Index:
 @cache
 def _loose() -> Index:
     return _index(loose)
-
-
-@cache
-def _skeletons() -> Index:
-    return _index(lambda name: (skeleton(name),))
 
 
 @cache

@@ -7,8 +7,8 @@ capital's own name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geodata.model import Place, PlaceKind
@@ -24,8 +24,14 @@ class Meaning:
     population: int = 0
     is_seat: bool = False
     """Whether it is the seat of a province, or the capital."""
-    within: int | None = None
-    """Geonameid of the town that it is in."""
+    within: tuple[str, str] | None = None
+    """Name and province code of the town that it is in."""
+    needs_town: bool = False
+    """Whether its name says nothing without the town: there is an Azadi Square in many."""
+    is_listed: bool = False
+    """Whether the official list of Iran's towns names it."""
+    is_scanned: bool = True
+    """Whether to look for it in running text."""
     usual: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -35,6 +41,8 @@ class Meaning:
         """For people to read: "Name, Province (geonameid)"."""
         place = self.place
         where = place.admin1_name or place.country_code
+        if self.within:
+            return f"{self.usual[0]}, {self.within[0]}"
         named = f"{place.place_name}, {where}" if where != place.place_name else where
         named = f"{named} Province" if self.kind == "admin1" else named
         return f"{named} ({place.geonameid})" if place.geonameid else named
@@ -43,7 +51,8 @@ class Meaning:
 @cache
 def meanings() -> tuple[Meaning, ...]:
     """All meanings: countries, provinces, towns and sites."""
-    return (*_countries(), *_provinces(), *_towns())
+    towns = tuple(_towns())
+    return (*_countries(), *_provinces(), *towns, *_sites(towns))
 
 
 @cache
@@ -93,13 +102,14 @@ def _towns() -> Iterator[Meaning]:
     for town in files.towns():
         yield Meaning(
             _town_place(town),
-            "site" if town.is_site else "town",
+            "town",
             town.population,
             town.feature_code in ("PPLC", "PPLA"),
-            town.within,
             usual=(town.name, *more.get(str(town.geonameid), ())),
             spellings=town.names,
             others=town.other_names,
+            is_listed=town.is_listed,
+            is_scanned=town.is_scanned,
         )
 
 
@@ -113,6 +123,49 @@ def _town_place(town: files.Town) -> Place:
         country_code=town.country_code,
         latitude=town.latitude,
         longitude=town.longitude,
-        geo_precision="site" if town.is_site else "town",
+        geo_precision="admin2" if town.feature_code == "ADM2" else "town",
         placed_by="gazetteer",
     )
+
+
+def _sites(towns: Iterable[Meaning]) -> Iterator[Meaning]:
+    """The sites: at their own position and named after their town, else at the town itself."""
+    by_name: dict[tuple[str, str], Meaning] = {}
+    for meaning in sorted(towns, key=lambda each: each.population):
+        by_name[meaning.place.place_name, meaning.place.admin1_code] = meaning
+    for site in files.sites():
+        within = (site.town, site.admin1_code) if site.town else None
+        yield Meaning(
+            _site_place(site, by_name[within].place if within else None),
+            "town" if site.feature_code == "PPLX" else "site",
+            within=within,
+            needs_town=site.feature_code == "SQR",
+            is_scanned=site.feature_code in _SCANNED,
+            usual=(site.name, *site.names),
+        )
+
+
+_SCANNED = frozenset({"PRN", "UNIV", "MN", "PPLX", "PRT", "ISL"})
+"""Sites to look for in running text. The names of works, refineries and bazaars also tell who
+acts, which a place's words may not: they place an event whose words point at them."""
+
+
+def _site_place(site: files.Site, town: Place | None) -> Place:
+    own = Place(
+        place_name=site.name,
+        feature_code=site.feature_code,
+        admin1_code=site.admin1_code,
+        admin1_name=province_names()[site.admin1_code],
+        country_code="IR",
+        latitude=site.latitude,
+        longitude=site.longitude,
+        geo_precision="town" if site.feature_code == "PPLX" else "site",
+        placed_by="gazetteer",
+    )
+    if town is None:
+        return own
+    if site.latitude is None:
+        return town
+    if site.feature_code == "PPLX":
+        return own
+    return replace(town, latitude=site.latitude, longitude=site.longitude, geo_precision="site")

@@ -16,12 +16,12 @@ _PROVINCE = re.compile(
     r"^(?:province of|ostan(?: e)?|استان) (?P<after>.+)$|^(?P<before>.+) (?:province|ostan|استان)$"
 )
 _COUNTY = re.compile(
-    r"^(?:county of|shahrestan(?: e)?|شهرستان) (?P<after>.+)$"
-    r"|^(?P<before>.+) (?:county|shahrestan)$"
+    r"^(?:county of|district of|shahrestan(?: e)?|bakhsh(?: e)?|شهرستان|بخش|دهستان) (?P<after>.+)$"
+    r"|^(?P<before>.+) (?:county|shahrestan|rural district|district)$"
 )
 _TOWN = re.compile(
-    r"^(?:the )?(?:city of|town of|village of|شهر|روستای|شهرک) (?P<after>.+)$"
-    r"|^(?P<before>.+) (?:city|town|village|district)$"
+    r"^(?:the )?(?:city of|town of|village of|port of|شهر|روستای|شهرک|بندر) (?P<after>.+)$"
+    r"|^(?P<before>.+) (?:city|town|village|port|shahr|شهر)$"
 )
 
 
@@ -41,7 +41,7 @@ def questions(name: str, kind: PlaceKind | None = None) -> list[Question]:
     folded = key(name)
     found = [Question(folded, kind)]
     if kind in (None, "admin1") and (bare := _without(_PROVINCE, folded)):
-        return [Question(bare, "admin1")]
+        return [Question(folded, "admin1"), Question(bare, "admin1")]
     if kind in (None, "town"):
         if bare := _without(_COUNTY, folded):
             found.append(Question(bare, "town", is_county=True))
@@ -53,6 +53,18 @@ def questions(name: str, kind: PlaceKind | None = None) -> list[Question]:
 def parts(name: str) -> list[str]:
     """The parts between commas: `Sari, Mazandaran, Iran` has three."""
     return [part.strip() for part in re.split(r"[,،]", name) if part.strip()]
+
+
+def bracketed(name: str) -> list[str]:
+    """The name before brackets and the one in them: `هشتپر (تالش)` has two; [] without."""
+    found = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
+    return [found[1], found[2]] if found else []
+
+
+def before_dash(name: str) -> tuple[str, str]:
+    """The two sides of a dash with blanks around: `Isfahan - Baharestan`; "" and all without."""
+    before, dash, after = re.sub(r"\s[-–—]\s", "\0", name).partition("\0")
+    return (before.strip(), after.strip()) if dash else ("", name)
 
 
 def _without(pattern: re.Pattern[str], folded: str) -> str:

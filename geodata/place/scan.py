@@ -23,7 +23,10 @@ def scannable(index: Mapping[str, tuple[Claim, ...]]) -> Iterator[PlaceName]:
 
 
 def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
-    """What to look for in texts under this key; None for other names too short to mean it."""
+    """What to look for in texts under this key; None for other names too short to mean it, and
+    for those that only places have which nobody looks for."""
+    if not any(claim.meaning.is_scanned for claim in claims):
+        return None
     is_other = all(claim.strength == OTHER for claim in claims)
     if is_other and len(name) <= 3:
         return None
@@ -35,7 +38,14 @@ def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
         kind = "country" if best == "country" else "admin1"
     elif kinds <= {"country", "admin1"}:
         kind = next(iter(kinds))
-    return PlaceName(name, kind, is_other or _is_plain(name, is_seat))
+    is_plain = is_other or _is_plain(name, is_seat)
+    if is_plain and all(_is_only_in_supplement(claim) for claim in claims):
+        return None  # بار is a small town and the load of every lorry
+    return PlaceName(name, kind, is_plain)
+
+
+def _is_only_in_supplement(claim: Claim) -> bool:
+    return claim.meaning.kind == "town" and not claim.meaning.place.geonameid
 
 
 def _is_plain(name: str, is_seat: bool) -> bool:
@@ -44,7 +54,11 @@ def _is_plain(name: str, is_seat: bool) -> bool:
     plain = files.plain_words()
     if name in plain or is_seat:
         return name in plain
-    return len(name) <= 2 or all(word in plain for word in name.split())
+    # نجف and آباد are words, نجف آباد is a town.
+    return len(name) <= 2 or all(word in plain and word not in _OF_TOWNS for word in name.split())
+
+
+_OF_TOWNS = frozenset({"abad", "اباد"})
 
 
 def _attached_ezafe(name: str) -> str:

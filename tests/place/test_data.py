@@ -11,6 +11,7 @@ import pytest
 from geodata.errors import InputError
 from geodata.place import build, files
 from geodata.place.borders import admin1_at, country_at
+from geodata.place.choice import flat_km
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocodes import Geocodes
 from geodata.spelling import key, skeleton
@@ -22,7 +23,10 @@ SORTED_BY = {
     "corrections.csv": lambda row: (int(row["geonameid"]), row["field"]),
     "countries.csv": lambda row: row["country_code"],
     "iran.csv": lambda row: int(row["geonameid"]),
+    "iran_more.csv": lambda row: (row["admin1_code"], row["name"], row["geonameid"]),
+    "listed_towns.csv": lambda row: (row["admin1_code"], row["name"]),
     "places_more.csv": lambda row: row["name"],
+    "sites.csv": lambda row: (row["name"], row["admin1_code"]),
     "plain_words.csv": lambda row: row["word"],
     "variants.csv": lambda row: (row["variant"], row["target"]),
 }
@@ -49,6 +53,39 @@ def test_every_file_has_a_source():
 def test_towns_built_again_are_the_same(tmp_path):
     assert build.main(["towns", "--to", str(tmp_path)]) == 0
     assert (tmp_path / "iran.csv").read_bytes() == (DATA / "iran.csv").read_bytes()
+
+
+def test_the_supplement_built_again_is_the_same(tmp_path):
+    assert build.main(["more", "--to", str(tmp_path)]) == 0
+    assert (tmp_path / "iran_more.csv").read_bytes() == (DATA / "iran_more.csv").read_bytes()
+
+
+def test_the_supplement_adds_to_geonames_and_never_moves_it():
+    geonames = {row["geonameid"] for row in files.rows("iran.csv")}
+    for row in files.rows("iran_more.csv"):
+        if row["geonameid"]:
+            assert row["geonameid"] in geonames, row
+            assert not row["latitude"], row
+        elif row["latitude"]:
+            assert row["feature_code"] in ("PPL", "ADM2"), row
+        else:
+            assert row["listed"], row
+
+
+def test_most_listed_towns_have_a_place():
+    n_listed = sum(1 for _ in files.rows("listed_towns.csv"))
+    assert len(files.unplaced_towns()) < 0.04 * n_listed
+
+
+def test_the_list_of_towns_is_read_from_its_package(tmp_path):
+    script = """export class Iran { static all = [
+        {"id": 4, "name": "اصفهان", "cities": ["آران و بيدگل", "نطنز",]}, ] }"""
+    (tmp_path / "index.js").write_text(script, "utf-8")
+    assert (
+        build.main(["listed", "--provinces-and-cities", str(tmp_path), "--to", str(tmp_path)]) == 0
+    )
+    table = (tmp_path / "listed_towns.csv").read_text("utf-8")
+    assert table == "admin1_code,name\nIR-10,آران و بیدگل\nIR-10,نطنز\n"
 
 
 def test_a_missing_package_is_named(tmp_path, capsys):
@@ -172,8 +209,30 @@ def test_the_supplement_is_sourced_and_lacking_in_geonames():
         assert row["admin1_code"] in {each.admin1_code for each in files.admin1s()}
         assert admin1_at(float(row["latitude"]), float(row["longitude"])) == row["admin1_code"]
         assert not row["geonameid"]
-        if not row["within"]:
-            assert geonames.find(row["name"], row["admin1_code"]).place_name == row["name"]
+        assert geonames.find(row["name"], row["admin1_code"]).place_name == row["name"]
+
+
+def test_sites_lie_in_their_town_or_say_where_else():
+    towns = {(town.name, town.admin1_code): town for town in files.towns()}
+    assert len(files.sites()) >= 150
+    for row, site in zip(files.rows("sites.csv"), files.sites(), strict=True):
+        assert row["source"], row
+        assert bool(row["precision_km"]) == bool(row["latitude"]) == bool(row["longitude"]), row
+        if site.latitude is not None and site.longitude is not None:
+            assert admin1_at(site.latitude, site.longitude) in (site.admin1_code, ""), row
+        assert site.latitude or site.town, row
+        town = towns.get((site.town, site.admin1_code))
+        assert (town is None) == (not site.town), row
+        if town and site.latitude and site.longitude:
+            km = flat_km(site.latitude, site.longitude, town.latitude, town.longitude)
+            assert km < 25, (row, km)
+
+
+def test_sites_have_names_in_both_scripts():
+    for site in files.sites():
+        assert site.name.isascii(), site
+        if site.feature_code != "PRT":  # a port is its town with بندر before it
+            assert not all(map(str.isascii, site.names)), site
 
 
 def test_variants_lead_to_places_that_are_there():
@@ -186,13 +245,14 @@ def test_variants_lead_to_places_that_are_there():
 def test_corrections_are_needed():
     towns = {str(town.geonameid): town for town in files.towns()}
     for row in files.rows("corrections.csv"):
-        assert str(getattr(towns[row["geonameid"]], row["field"])) == row["value"], row
+        own = str(getattr(towns[row["geonameid"]], row["field"]))
+        assert own in (row["value"], row["value"].rstrip("0")), row
         assert row["reason"]
 
 
 def test_spellings_of_a_town_are_its_own_name():
-    for town in files.towns():
-        if town.geonameid and town.feature_code != "PPLX":
+    for town in files.geonames_towns():
+        if town.feature_code != "PPLX":
             bare = town.name.removeprefix("Bandar-e ").removeprefix("Bandar ")
             for name in town.names:
                 assert skeleton(name) in (skeleton(town.name), skeleton(bare)), (town.name, name)
