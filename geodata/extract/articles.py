@@ -19,7 +19,7 @@ from geodata.extract.clauses import clauses, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
-from geodata.extract.facts import day_alone, is_excepted, is_fact, void
+from geodata.extract.facts import day_alone, is_denied, is_excepted, is_fact, void
 from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
 from geodata.extract.outline import foreseen_deed, place_alone, place_of_post
@@ -46,7 +46,7 @@ _RECENT_DAYS = 10
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     """The events of an article, its headline helping out."""
     evidence = replace(evidence, anchor=_anchor(article, evidence))
-    if _is_denied(article):
+    if is_denied(article):
         leads = [line.passage for line in article.headlines]
         denied = [each for each in (*leads, *article.sentences) if any(deeds(each))]
         return Outcome(unread=[unread(each, "denied") for each in denied])
@@ -82,16 +82,6 @@ def _anchor(article: Article, evidence: Evidence) -> date | None:
     for line in article.headlines:
         words = words or line.head.date
     return resolve(words, evidence).first if words else None
-
-
-def _is_denied(article: Article) -> bool:
-    """Whether the headline or first sentence says that none of it is true."""
-    leads = [line.passage for line in article.headlines] + article.sentences[:1]
-    for lead in leads:
-        is_whole = any(term.code == "denied" for _, term in lead.of("context", "after", "before"))
-        if is_whole and deeds(lead)[1] == "denied":
-            return True
-    return False
 
 
 class _Reading:

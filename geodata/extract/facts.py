@@ -95,3 +95,13 @@ def is_excepted(sentence: Passage, why: str) -> bool:
         is_done = any(is_past(sentence, deed) for deed in deeds(sentence)[0])
         return is_done and bool(places(sentence))
     return any(each.is_calendar for each in sentence.dates)
+
+
+def is_denied(article: Article) -> bool:
+    """Whether the headline or first sentence says that none of it is true."""
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
+    for lead in leads:
+        is_whole = any(term.code == "denied" for _, term in lead.of("context", "after", "before"))
+        if is_whole and deeds(lead)[1] == "denied":
+            return True
+    return False
