@@ -35,7 +35,7 @@ window.maydan = (() => {
     });
     map.on("zoomend", arrangeLabels);
     map.createPane("names").style.zIndex = 450;
-    fitOnce(map, options.bounds);
+    fitUntilMoved(map, options.bounds);
     const [countries, provinces, towns] = await Promise.all(
       ["countries", "provinces", "towns"].map((name) =>
         fetch(`${options.base}/${name}`).then((answer) => answer.json())),
@@ -53,17 +53,21 @@ window.maydan = (() => {
     map.getContainer().dataset.ready = "base";
   }
 
-  /* Show the bounds as soon as the frame has a size; after a reload it has none at first. */
-  function fitOnce(map, bounds) {
+  /* Show the bounds as soon as the frame has a size, which after a reload it has not at first,
+   * and again whenever the size changes, until the reader moves the map. Leaflet alone would
+   * keep a middle rounded to whole pixels of whatever size the frame had before. */
+  function fitUntilMoved(map, bounds) {
+    const container = map.getContainer();
     const watch = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = map.getContainer();
-      if (clientWidth < 50 || clientHeight < 50) return;
-      watch.disconnect();
-      map.invalidateSize({ animate: false });
+      if (container.clientWidth < 50 || container.clientHeight < 50) return;
+      map.invalidateSize({ animate: false, pan: false });
       map.fitBounds(bounds, { animate: false });
-      map.getContainer().dataset.fitted = "yes";
+      container.dataset.fitted = "yes";
     });
-    watch.observe(map.getContainer());
+    for (const moved of ["pointerdown", "wheel", "keydown"]) {
+      container.addEventListener(moved, () => watch.disconnect(), { once: true, capture: true });
+    }
+    watch.observe(container);
   }
 
   function townName(feature, latlng) {

@@ -39,7 +39,7 @@ The kinds of terms, with what `code` and `role` say:
 | `echo` | `topic` | `word`: what was told before is told of a further place |
 | `village`, `admin2` | `village`, `county` | `after`, `before`: as `site` |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
-| `authority` | `authority` | `word`: police, offices, managers: what they do is no protest |
+| `authority` | `authority`, `nature` | `word`: police, offices, snow: what they do is no protest |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """
 

@@ -181,8 +181,7 @@ def test_the_map_shows_the_country_also_after_a_reload(dashboard: Dashboard) -> 
         dashboard.page.reload()
         dashboard.is_drawn()
         expect(dashboard.map.locator("[data-fitted]")).to_be_attached()
-        # Half a pixel at this zoom is 0.015 degrees: where the frame's edge falls is no other view.
-        assert view_of(dashboard) == pytest.approx(first, abs=0.015)
+        assert view_of(dashboard) == first
     assert 4.5 < first[2] < 6.5, "all of Iran, and not the whole world"
 
 

@@ -148,3 +148,11 @@ def test_a_long_text_is_read_in_sheets_with_the_same_spans_and_years():
     assert {e.event_date for e in events[:-1]} == {date(2019, 5, 7)}
     for event in (events[0], events[len(events) // 2], events[-1]):
         check(event, text)
+
+
+def test_a_megabyte_does_not_hang():
+    line = "Nurses in Sari and Qom went on strike on 5 May 2018, and drivers blocked the road. "
+    text = (line * 12 + "\n\n") * (1_000_000 // (len(line) * 12))
+    started = process_time()
+    assert EXTRACTOR.events(Report(text))
+    assert process_time() - started < 20  # some two on an idle machine; ten times that is a hang

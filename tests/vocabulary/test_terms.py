@@ -7,7 +7,7 @@ from geodata.extract.lexicon import Lexicon
 from geodata.extract.page import Page, Passage
 from geodata.extract.terms import chief, deeds
 from geodata.spelling import key
-from geodata.vocabulary import LANGUAGES, Action, Sector, actions, sectors, terms
+from geodata.vocabulary import LANGUAGES, Action, Sector, actions, reasons, sectors, terms
 
 LEXICON = Lexicon([])
 ROLES = {
@@ -87,3 +87,10 @@ def test_the_example_of_an_action_is_read_by_its_own_terms(action: Action, langu
     passage = whole(getattr(action, f"example_{language}"))
     done, reason = deeds(passage)
     assert done and chief(done).action == action.code, (passage.text, done, reason)
+
+
+def test_every_reason_has_its_words():
+    used = {t.code for t in terms() if t.kind == "context" and t.role != "word"}
+    own = {"abroad", "background", "no_place", "not_said_to_happen", "not_understood", "summary"}
+    assert used | own == set(reasons())
+    assert all(each.label_en and each.label_fa for each in reasons().values())
