@@ -78,6 +78,7 @@ class Topic:
         """Take in an event that was told."""
         self.deed, self.nationwide, self.is_told = draft.deed, draft.nationwide, True
         if draft.actor is not None and not is_unsaid(draft.passage, draft.actor):
+            self.strike_day = self.strike_day if self._is_of_them(draft) else None
             self.who = draft.actor
         if draft.date_words is not None:
             self.date_words, self.days = draft.date_words, draft.days
@@ -129,11 +130,16 @@ class Topic:
         is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
         return self.deed if is_same_day and deed.action not in CHIEF else deed
 
+    def _is_of_them(self, draft: Draft) -> bool:
+        """Whether it tells of those told of last: the nth day of a strike is theirs alone."""
+        return not (self.who and draft.actor) or self.who.sector == draft.actor.sector
+
     def filled(self, draft: Draft) -> Draft:
         """With the days, the day of the strike and the cause that were told last."""
         has_own_day = draft.date_words is not None
         draft = replace(draft, cause=draft.cause or self.cause)
-        if draft.date_words is None or draft.date_words.days_ago == 0:
+        is_now = draft.date_words is None or draft.date_words.days_ago == 0
+        if is_now and self._is_of_them(draft):
             draft = replace(draft, strike_day=draft.strike_day or self.strike_day)
         if has_own_day:
             return draft

@@ -63,3 +63,13 @@ def test_a_short_heading_names_who_or_where(read):
     )
     told = [(e.toponym, e.sector, str(e.event_date)) for e in read(text)]
     assert told == [("Sari", "retirees", "2018-05-04"), ("Qom", "transport", "2018-05-04")]
+
+
+def test_the_day_of_a_strike_is_not_another_groups(read):
+    text = (
+        "Steel workers in Qom went on strike for a third day on 4 May 2018. "
+        "Bakers in Sari closed their shops. They gathered in Arak as well."
+    )
+    told = [(e.toponym, e.sector, e.strike_day) for e in read(text)]
+    assert told[:2] == [("Qom", "steel", 3), ("Sari", "merchants", None)]
+    assert [day for _, _, day in told[2:]] == [None] * len(told[2:])
