@@ -132,7 +132,13 @@ class Topic:
 
     def _is_of_them(self, draft: Draft) -> bool:
         """Whether it tells of those told of last: the nth day of a strike is theirs alone."""
-        return not (self.who and draft.actor) or self.who.sector == draft.actor.sector
+        if (
+            self.who is None
+            or draft.actor is None
+            or NAMED not in (self.who.rank, draft.actor.rank)
+        ):
+            return True
+        return draft.actor.rank != NAMED or self.who.sector == draft.actor.sector
 
     def filled(self, draft: Draft) -> Draft:
         """With the days, the day of the strike and the cause that were told last."""
