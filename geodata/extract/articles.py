@@ -31,11 +31,12 @@ from geodata.extract.persian import (
     is_told_apart,
     says_other,
 )
+from geodata.extract.roundups import is_roundup, only_named, presence
 from geodata.extract.segments import Article, Caption, is_blank_between
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
-from geodata.extract.topics import Topic, cause_of, goes_on, is_aside, is_roundup, is_unsaid
+from geodata.extract.topics import Topic, cause_of, goes_on, is_aside, is_unsaid
 from geodata.extract.toponyms import PlaceWords, sites
 from geodata.extract.whereabouts import all_named, is_within, mentioned, province_of, towns
 
@@ -97,6 +98,8 @@ class _Reading:
         self.void = ""
         """Why sentences without a date of their own tell of no protest."""
         self.setting: PlaceWords | None = None
+        self.is_captioned = False
+        """Whether a place with its day stands above: "November 14 - Sari, Iran"."""
         self.has_lead = False
         """Whether the first paragraph is over."""
         self.heads, self.items, self.is_post = article.heads, article.items, article.is_post
@@ -158,6 +161,7 @@ class _Reading:
             self.topic.deed, self.topic.is_told = chief(done), True
         elif line.head.is_dated_place and not line.head.is_abroad:
             self._set_in(line.head)
+            self.is_captioned = bool(line.head.places) and line.head.last == line.passage.last
         if (words := line.head.date or first_date(line.passage)) is not None:
             self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
 
@@ -175,7 +179,7 @@ class _Reading:
             return
         self._begin_line(sentence)
         pieces = clauses(sentence)
-        told = [deeds(piece) for piece in pieces]
+        told = [self._deeds(piece) for piece in pieces]
         if self.is_post and (place := place_alone(sentence)) is not None:
             self.line_place = place
         if self.void and not is_excepted(sentence, self.void):
@@ -183,7 +187,7 @@ class _Reading:
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done and (self.head or is_fact(piece, done) or is_fact(sentence, done))
+            if done and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
@@ -199,6 +203,20 @@ class _Reading:
                 self._further(sentence, piece)
             self.topic.notice(piece)
             self._notice_day(piece, reason)
+
+    def _deeds(self, piece: Passage) -> tuple[list[Deed], str]:
+        """What a clause says was done; a report of protests need not say it of each."""
+        done, reason = deeds(piece)
+        if done or reason or not self.topic.is_roundup or is_aside(piece):
+            return done, reason
+        return presence(piece, is_item=self.head is not None) or self._only_named(piece), ""
+
+    def _only_named(self, piece: Passage) -> list[Deed]:
+        """ "Kerman – retired miners want higher pensions": in a list they were out for it."""
+        if self.head is None or piece.start not in self.heads or self.head.last >= piece.last:
+            return []
+        words = piece.page.words
+        return only_named(piece.page.passage(words[self.head.last].start, piece.end))
 
     def _notice_day(self, piece: Passage, reason: str) -> None:
         """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""

@@ -12,6 +12,7 @@ from geodata.extract.facts import is_call
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.roundups import only_named, presence
 from geodata.extract.segments import Caption, sentences
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
@@ -27,6 +28,10 @@ def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
     if body is None:
         return Outcome()
     done, reason = deeds(body)
+    if not (done or reason) and (caption.is_item or head.is_dated_place):
+        done = presence(body, caption.is_item)
+    if caption.is_item and not (done or reason or caption.is_prose):
+        done = only_named(body)
     if not done:
         return Outcome(unread=[unread(passage, reason)] if reason else [])
     if is_call(body, done):

@@ -274,10 +274,9 @@ class _Reader:
         """With weekdays beside dates made one, and spans ("from May 22 to June 2")."""
         joined: list[DateWords] = []
         for each in found:
-            if joined and (both := self._both(joined[-1], each)) is not None:
-                joined[-1] = both
-            else:
-                joined.append(each)
+            joined.append(each)  # "Saturday, May 6, and Sunday, May 7" grows from its ends
+            while len(joined) > 1 and (both := self._both(*joined[-2:])) is not None:
+                joined[-2:] = [both]
         return [
             self._with_since(self._with_short_weekday(self._strictly_before(each)))
             for each in joined

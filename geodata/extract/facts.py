@@ -22,6 +22,8 @@ _PLAN = frozenset((
     "بپیوندیم", "برسانید", "بیاییم", "قرارمان", "قرارمون", "وعده", "اینده", "فردا",
     "فراخوان", "میعادگاه", "حتما",
 ))  # fmt: skip
+_VERBS_TOO = frozenset(("protest", "rally", "strike", "march", "rallying", "protesting"))
+_PLURALS = ("s", "men", "people", "staff", "personnel", "folk", "youth")
 _CALLS = frozenset(("فراخوان", "محل", "مکان"))
 
 
@@ -32,7 +34,20 @@ def is_fact(words: Passage, done: list[Deed]) -> bool:
         return True
     if strike_day(words) is not None or any(_is_under_way(words, deed) for deed in done):
         return True
-    return is_heading(words, done)
+    return any(_is_done_by(words, deed) for deed in done) or is_heading(words, done)
+
+
+def _is_done_by(words: Passage, deed: Deed) -> bool:
+    """ "Steel retirees rally.": right after people a noun is the verb of what they do."""
+    if words.page.words[deed.first].key not in _VERBS_TOO or deed.last != deed.first + 1:
+        return False
+    return any(
+        mark.last == deed.first and words.gap(deed.first, deed.first) == " "
+        for kind in ("sector", "actor")
+        for mark, term in words.of(kind)
+        if term.role in ("actor", "noun", "crowd")
+        if words.page.words[mark.last - 1].key.endswith(_PLURALS)
+    )
 
 
 def _is_under_way(words: Passage, deed: Deed) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from geodata.extract.dates import DateWords
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
-from geodata.extract.toponyms import PlaceWords, place_of
+from geodata.extract.toponyms import PlaceWords, place_of, unknown_place
 
 _SEPARATORS = frozenset(",.-–—:|/;،؛()[]")
 _STRONG = frozenset(".-–—:|")
+_COLONS = frozenset(":–—")
 _MAX_NAME_WORDS = 4
 _DIRECTIONS = frozenset((
     "in", "the", "of", "north", "south", "east", "west", "northeast", "northwest", "southeast",
@@ -63,16 +64,21 @@ class Header:
         return self.country is not None or len(kinds) == 2
 
 
-def header(passage: Passage) -> Header:
-    """The head of a passage; an empty one (`last` is the first word) if it has none."""
-    return _Reader(passage).read()
+def header(passage: Passage, is_item: bool = False) -> Header:
+    """The head of a passage; an empty one (`last` is the first word) if it has none.
+
+    In a list of places the one before a colon is one ("Shush: …"), though its name is a word
+    too, or spelled as no gazetteer has it.
+    """
+    return _Reader(passage, is_item).read()
 
 
 class _Reader:
     """Reads one head from left to right, element by element."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, is_item: bool) -> None:
         self.passage = passage
+        self.is_item = is_item
         self.marks = {mark.first: mark for mark in passage.marks}
         self.dates = {each.first: each for each in passage.dates}
         self.head = Header(last=passage.first)
@@ -114,10 +120,14 @@ class _Reader:
         place = place_of(self.passage, mark) if mark is not None else None
         if place is None or not self._ends_here(place.last):
             return None
-        if place.is_plain and not self._has_witness(place.last):
+        is_vouched_for = self.is_item and self._is_before_colon(place.last)
+        if place.is_plain and not (is_vouched_for or self._has_witness(place.last)):
             return None
         self.head.places.append(place)
         return place.last
+
+    def _is_before_colon(self, at: int) -> bool:
+        return not _COLONS.isdisjoint(self._gap(at))
 
     def _ends_here(self, at: int) -> bool:
         """Whether the element before word `at` is set apart from what follows."""
@@ -134,6 +144,8 @@ class _Reader:
             last += 1
             if self._is_divided(last) and self._gap(last) != "-":
                 break
+        if self.is_item and last == self.passage.first + 1 and self._is_before_colon(last):
+            return self._otherwise(at)
         is_short = at < last <= at + _MAX_NAME_WORDS
         if not is_short or not self._is_divided(last) or not self._has_witness(last):
             return None
@@ -141,6 +153,14 @@ class _Reader:
         place = PlaceWords(at, last, words[at].start, words[last - 1].end, None, is_known=False)
         self.head.places.append(place)
         return last
+
+    def _otherwise(self, at: int) -> int | None:
+        """A place of a list in another spelling than any gazetteer's."""
+        place = unknown_place(self.passage, at)
+        if place is None or not place.is_known:
+            return None
+        self.head.places.append(place)
+        return place.last
 
     def _may_be_name(self, at: int) -> bool:
         word = self.passage.page.words[at]

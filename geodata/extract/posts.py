@@ -18,6 +18,7 @@ from itertools import chain, islice
 from geodata.extract.dates import DateWords
 from geodata.extract.page import Page, Passage
 from geodata.extract.persian import ends_with_verb, is_persian
+from geodata.extract.roundups import listed
 from geodata.extract.segments import (
     Article,
     Caption,
@@ -39,7 +40,7 @@ _TAGS = re.compile(r"\s*(?:[^\w\s#]*\s*[#@]\S+\s*)+[^\w]*\Z")
 
 def parts(page: Page) -> Iterator[Caption | Article]:
     """The captions and articles of a page, in order; a post is an article."""
-    lines = lines_of(page)
+    lines = listed(lines_of(page))
     if page.text.isascii():
         yield from segments(page, lines)
         return

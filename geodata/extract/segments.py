@@ -51,6 +51,8 @@ class Caption:
     head: Header
     is_prose: bool
     """Whether it ends like a sentence."""
+    is_item: bool = False
+    """Whether it stands in a list of protests: it need not say that it tells of one."""
 
 
 @dataclass(slots=True)
@@ -282,6 +284,8 @@ def _dateline(
     head = line.head
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
+    if ":" in head.separator and any(place.is_known for place in head.places):
+        return None  # "December 13, Sari: nurses …": an item of a list
     told = _of_an_agency(page, line, head.date)
     if told is not None:
         return head.date, told

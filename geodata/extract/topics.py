@@ -16,16 +16,12 @@ from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.drafts import Draft
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
-from geodata.extract.persian import says_other
+from geodata.extract.persian import is_persian, says_other
 from geodata.extract.strike_days import StrikeDay, strike_day
 from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.extract.whereabouts import all_named
 
-_SEVERAL = frozenset((
-    "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
-    "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
-))  # fmt: skip
 _NOT_YET = frozenset(("planned", "called_for"))
 _KINDS_OF_SITE = frozenset(
     ("prison", "facility", "plant", "square", "زندان", "کارخانه", "دانشگاه", "معدن", "بند", "شرکت")
@@ -193,7 +189,11 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
     A word like "joined" is enough; else they name the same group, or several places, and no
     other group ("doctors say"), unless the report lists what several did.
     """
-    is_not_yet = any(term.code in _NOT_YET for _, term in passage.of("context", "after"))
+    first = next((place.first for place in all_named(passage)), passage.last)
+    is_not_yet = any(
+        term.code in _NOT_YET and (mark.first < first or is_persian(passage))
+        for mark, term in passage.of("context", "after")
+    )
     if is_aside(passage) or is_not_yet or (n_places < 3 and says_other(passage)):
         return False
     if passage.of("echo"):
@@ -204,12 +204,6 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
     if told is None or told.rank != NAMED:
         return (told is not None and topic.who is not None) or (n_places > 2 and topic.is_told)
     return topic.is_roundup or (topic.who is not None and told.sector == topic.who.sector)
-
-
-def is_roundup(lead: Passage) -> bool:
-    """ "Five protests were held": a headline or first sentence that speaks of several."""
-    words = lead.page.words
-    return any(words[mark.last - 1].key in _SEVERAL for mark, _ in lead.of("action", "noun"))
 
 
 def is_aside(passage: Passage) -> bool:

@@ -1,0 +1,132 @@
+"""Round-ups: reports that tell once that what follows are protests, and on which day.
+
+    Monday, June 7                                   the day of the lines below
+    – Sari: nurses, unpaid, before the court         who stood at whose door
+
+No verb of protest is needed there: a group, and a word like "outside" that leads to a building.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from geodata.extract.facts import day_alone
+from geodata.extract.headers import header
+from geodata.extract.lexicon import Mark
+from geodata.extract.page import Passage
+from geodata.extract.segments import Caption, is_blank_between
+from geodata.extract.terms import Deed
+
+_SEVERAL = frozenset((
+    "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
+    "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
+))  # fmt: skip
+_MAX_HEADING_WORDS = 6
+"""A longer line that is no item begins another report."""
+
+_STANDING = frozenset((
+    "stood", "stand", "stands", "standing", "were", "was", "are", "is", "came", "come", "went",
+    "go", "gone", "returned", "appeared", "showed", "turned", "met", "collected", "lined", "sat",
+    "been", "waited", "marched", "back", "up", "out", "again", "more", "too", "also", "still",
+    "once", "today", "together",
+))  # fmt: skip
+"""Verbs of being there, and small words between them and "outside"."""
+_SEAT_REACH = 8
+"""Words between "outside" and the building: "outside the provincial office of the fund"."""
+_VERB_REACH = 3
+_COLONS = frozenset(":–—")
+_PEOPLE = frozenset(("actor", "noun", "crowd", "person"))
+_ENDS = frozenset(".;!?؟")
+
+
+def is_roundup(lead: Passage) -> bool:
+    """ "Five protests were held": a headline or first sentence that speaks of several."""
+    words = lead.page.words
+    return any(words[mark.last - 1].key in _SEVERAL for mark, _ in lead.of("action", "noun"))
+
+
+def listed(lines: Iterable[Caption]) -> Iterator[Caption]:
+    """The lines, each item of a list with the day above it, if it names none."""
+    day, is_list, before = None, False, None
+    for line in lines:
+        if (words := day_alone(line.passage)) is not None:
+            day = words
+        elif day is not None or is_list:
+            if not line.head.places:
+                line.head = header(line.passage, is_item=True)
+            if line.head.places and not _COLONS.isdisjoint(line.head.separator):
+                line.is_item = True
+                if not line.is_prose and not line.passage.dates:
+                    line.head.date = day
+            elif before is not None and _is_new(before, line):
+                day, is_list = None, False
+        is_list |= is_roundup(line.passage)
+        before = line.passage
+        yield line
+
+
+def _is_new(before: Passage, line: Caption) -> bool:
+    """Whether a line without a place begins another report: a heading after a blank line."""
+    is_long = line.passage.last - line.passage.first > _MAX_HEADING_WORDS
+    return is_long and not line.is_prose and is_blank_between(before, line.passage)
+
+
+def presence(piece: Passage, is_item: bool) -> list[Deed]:
+    """The rally of those who are said to be at somebody's door, [] if nobody is.
+
+    An item of a list ("Sari: nurses, unpaid, at the governor's office") needs no verb.
+    """
+    if not piece.text.isascii() and not piece.of("seat"):
+        return []
+    for link in piece.links("spot"):
+        group = _group_before(piece, link)
+        if group is None or not _leads_to_seat(piece, link):
+            continue
+        if is_item or _is_standing(piece, link):
+            return [Deed("rally", "verb", link.first, link.last, link.start, link.end)]
+    return []
+
+
+def only_named(body: Passage) -> list[Deed]:
+    """The rally of a group of which an item of a list says no more than whom it is of:
+    "Tehran: Literacy Movement teachers, July 2"."""
+    is_of_others = body.of("size", "fate") or body.of("authority") or body.of("action")
+    if is_of_others or body.of("context") or body.of("occurrence"):
+        return []
+    for kind in ("sector", "actor"):
+        for mark, term in body.of(kind):
+            if term.role in ("actor", "noun") and mark.first - body.first < _MAX_HEADING_WORDS:
+                return [Deed("rally", "listed", mark.first, mark.last, mark.start, mark.end)]
+    return []
+
+
+def _group_before(piece: Passage, link: Mark) -> Mark | None:
+    for kind in ("sector", "actor", "size"):
+        for mark, term in piece.of(kind):
+            if term.role not in _PEOPLE or mark.last > link.first:
+                continue
+            if _ENDS.isdisjoint(piece.page.text[mark.end : link.start]):
+                return mark
+    return None
+
+
+def _leads_to_seat(piece: Passage, link: Mark) -> bool:
+    return any(
+        0 <= mark.first - link.last <= _SEAT_REACH
+        and _ENDS.isdisjoint(piece.page.text[link.end : mark.start])
+        for mark in _seats(piece)
+    )
+
+
+def _seats(piece: Passage) -> Iterator[Mark]:
+    """Buildings, by their own words or by those of what crowds attack."""
+    for kind in ("seat", "site"):
+        yield from (mark for mark, _ in piece.of(kind))
+    for mark, term in piece.of("action", "object"):
+        if term.code == "property_attack":
+            yield mark
+
+
+def _is_standing(piece: Passage, link: Mark) -> bool:
+    words = piece.page.words[max(piece.first, link.first - _VERB_REACH) : link.first]
+    return any(word.key in _STANDING for word in words)
