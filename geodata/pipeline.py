@@ -248,7 +248,7 @@ def _check_values(shot: Snapshot, selection: Selection) -> None:
 @cache
 def _extractor() -> Extractor:
     gazetteer = Gazetteer()
-    return Extractor(gazetteer.names(), lambda name: gazetteer.find(name).is_placed)
+    return Extractor(gazetteer.names(), lambda name: gazetteer.find(name).placed_by != "not_found")
 
 
 def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:

@@ -65,7 +65,7 @@ def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
         yield _with_status(passage, mark, _crowd(passage, mark, term.code))
     authorities = {mark.first for mark, _ in passage.of("authority")}
     for mark, term in passage.of("sector", "industry"):
-        is_hit = any(deed.start <= mark.start < deed.end for deed in deeds if deed.action in CHIEF)
+        is_hit = any(deed.action in CHIEF for deed in deeds)
         if not is_hit and mark.first not in authorities:
             yield Actor(term.code, AT_WORK, mark.first, mark.start, mark.end)
 

@@ -32,9 +32,17 @@ def is_fact(words: Passage, done: list[Deed]) -> bool:
     people "are on" one, or if it is the nth day of it; so is a Persian heading."""
     if any(deed.role == "verb" for deed in done) or words.of("occurrence"):
         return True
-    if strike_day(words) is not None or any(_is_under_way(words, deed) for deed in done):
+    if strike_day(words) is not None or any(_is_scene(words, deed) for deed in done):
+        return True
+    if any(_is_under_way(words, deed) for deed in done):
         return True
     return any(_is_done_by(words, deed) for deed in done) or is_heading(words, done)
+
+
+def _is_scene(words: Passage, deed: Deed) -> bool:
+    """ "Shopkeepers cross a bridge during a protest": what a picture shows was there."""
+    before = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.first]]
+    return deed.role == "noun" and "during" in before
 
 
 def _is_done_by(words: Passage, deed: Deed) -> bool:

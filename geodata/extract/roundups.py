@@ -78,6 +78,9 @@ def presence(piece: Passage, is_item: bool) -> list[Deed]:
     """
     if not piece.text.isascii() and not piece.of("seat"):
         return []
+    for link in piece.links("aim") if is_item else ():
+        if _is_in_protest(piece, link) and _group_before(piece, link) is not None:
+            return [Deed("rally", "verb", link.first, link.last, link.start, link.end)]
     for link in piece.links("spot"):
         group = _group_before(piece, link)
         if group is None or not _leads_to_seat(piece, link):
@@ -98,6 +101,11 @@ def only_named(body: Passage) -> list[Deed]:
             if term.role in ("actor", "noun") and mark.first - body.first < _MAX_HEADING_WORDS:
                 return [Deed("rally", "listed", mark.first, mark.last, mark.start, mark.end)]
     return []
+
+
+def _is_in_protest(piece: Passage, link: Mark) -> bool:
+    """ "Citizens in protest against blackouts"."""
+    return [word.key for word in piece.page.words[link.first : link.first + 2]] == ["in", "protest"]
 
 
 def _group_before(piece: Passage, link: Mark) -> Mark | None:

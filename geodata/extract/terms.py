@@ -35,6 +35,8 @@ _APART = 4
 """Words between a verb and its object ("closed all the shops")."""
 
 
+_APART_AS_SUBJECT = 24
+_HARD = frozenset(".;:!?()“”\"\n؛؟")
 _CLOSE = 2
 """Words that a "no" reaches ahead."""
 _PAST = re.compile(
@@ -168,12 +170,29 @@ def _are_near(passage: Passage, verb: Mark, thing: Mark) -> bool:
 
 def _is_subject(passage: Passage, thing: Mark, verb: Mark) -> bool:
     """بازار در قم، اراک و ساوه تعطیل است: first what is closed, last that it is."""
+    if _is_subject_of_it(passage, thing, verb):
+        return True
     is_shop = any(term.code == "shop_closure" for term in thing.terms)
     if not is_shop or verb.last != passage.last or thing.first > passage.first + 3:
         return False
     return thing.last <= verb.first and not any(
         thing.last <= mark.first < verb.first for mark, _ in passage.of("occurrence")
     )
+
+
+def _is_subject_of_it(passage: Passage, thing: Mark, verb: Mark) -> bool:
+    """ "Shops in Baneh, Saqqez and other cities stayed shut": only places stand between."""
+    if not 0 <= verb.first - thing.last <= _APART_AS_SUBJECT:
+        return False
+    text = passage.page.text[thing.end : verb.start]
+    between = [mark for mark in passage.marks if thing.last <= mark.first < verb.first]
+    is_told = any(
+        term.kind in ("action", "occurrence", "sector", "actor", "authority", "context")
+        for mark in between
+        for term in mark.terms
+    )
+    places = sum(1 for mark in between if mark.names)
+    return not is_told and _HARD.isdisjoint(text) and (places > 0 or "," not in text)
 
 
 def _together(verb: Mark, thing: Mark, action: str) -> Deed:

@@ -150,6 +150,8 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
     """ "in Yasouj", "Dorood steel workers": a name after "in" or first of all, before people,
     that is known in another spelling."""
     heads = [link.last for link in passage.links("place")]
+    seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
+    heads += [link.last for link in passage.links("origin") if link.first in seats]
     if any(0 < mark.first - passage.first <= 2 for mark in passage.marks if _is_people(mark)):
         heads.append(passage.first)
     for at in heads:

@@ -72,7 +72,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     found = _without_others_cause(passage, places(passage))
     led = [place for place in found if _is_led(passage, place, "place")]
     led = sorted([*led, *unknown_heads(passage, found)], key=lambda place: place.first)
-    led = led or after_colon(passage, found)
+    led = _towns_before_sites(_rather_listed(led, after_colon(passage, found)))
     led = led or [place for place in found if _is_in_phrase(passage, place)]
     if not led and is_persian(passage) and not goes_somewhere(passage):
         led = [each for each in found if _is_free(passage, each, is_sentence=True)][:1]
@@ -85,6 +85,17 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
     return spelled_out(passage, with_lists(passage, chosen, found), found)
+
+
+def _towns_before_sites(led: list[PlaceWords]) -> list[PlaceWords]:
+    """ "In Tehran, families gathered outside Evin prison" were in one place."""
+    return [place for place in led if place.kind != "site"] or led
+
+
+def _rather_listed(led: list[PlaceWords], listed: list[PlaceWords]) -> list[PlaceWords]:
+    """ "Twelve cities in Kurdistan were on strike: Baneh, Saqqez, …": those, and no whole."""
+    is_rather = listed and len(led) < 2 and all(place.first < listed[0].first for place in led)
+    return listed if is_rather else led
 
 
 def _apposed(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
