@@ -135,8 +135,11 @@ class _Reading:
         is_lead, self.has_lead = not self.has_lead, True
         if is_lead and self.heading.date_words is None and self._is_recent(self.topic.days):
             self.heading.date_words, self.heading.days = self.topic.date_words, self.topic.days
-        self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
+        self._go_back_to_day()
         self.topic.strike_day = self.heading.strike_day
+
+    def _go_back_to_day(self) -> None:
+        self.topic.date_words, self.topic.days = self.heading.date_words, self.heading.days
 
     def _is_recent(self, days: Days) -> bool:
         """Whether a day may be that of the whole report: what was long before is background."""
@@ -151,7 +154,9 @@ class _Reading:
         told = actor(heading.passage, [])
         self.topic.who = told if told is not None and told.rank == NAMED else None
         named = [each for each in all_named(heading.passage) if each.kind != "site"]
-        self.setting = named[-1] if named and named[-1].last == heading.passage.last else None
+        is_place = bool(named) and heading.passage.first in (named[0].first, named[-1].first)
+        is_place = is_place or (bool(named) and named[-1].last == heading.passage.last)
+        self.setting = named[-1] if is_place else None
 
     def _set(self, line: Caption) -> None:
         """Begin with what a headline tells; "Yazd, Iran. May 7, 2018." alone is a setting."""
@@ -175,7 +180,8 @@ class _Reading:
     def take(self, sentence: Passage) -> None:
         """Read a sentence, clause by clause; a day that stands alone dates what follows."""
         if (words := day_alone(sentence)) is not None:
-            self.topic.date_words, self.topic.days = words, resolve(words, self.evidence)
+            self.heading.date_words, self.heading.days = words, resolve(words, self.evidence)
+            self._go_back_to_day()
             return
         self._begin_line(sentence)
         pieces = clauses(sentence)
@@ -235,6 +241,7 @@ class _Reading:
         text = sentence.page.text
         if sentence.start in self.heads:
             self.head = self.heads[sentence.start]
+            self._go_back_to_day()
         elif "\n" in text[max(0, sentence.start - 8) : sentence.start]:
             self.head = self.line_place = None
 

@@ -162,6 +162,8 @@ def split_head(head: Header) -> tuple[list[PlaceWords], PlaceWords | None]:
     places = head.places
     if len(places) < 2:
         return places, None
+    if len(places) == 2 and head.is_town_in_province:
+        return places[:1], places[1]._replace(kind="admin1")
     provinces = [place for place in places if place.kind == "admin1"]
     rest = [place for place in places if place.kind != "admin1"]
     if provinces and rest:

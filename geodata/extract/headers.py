@@ -40,6 +40,8 @@ class Header:
     is_abroad: bool = False
     separator: str = ""
     """What stands between the head and what follows."""
+    is_town_in_province: bool = False
+    """ "Kashan, Isfahan": the second of two names is a province's too, the first is not."""
 
     @property
     def is_dated_place(self) -> bool:
@@ -89,7 +91,19 @@ class _Reader:
             self.head.last = after
             self.head.separator = self._gap(after)
             at = self._past_and(after)
+        self.head.is_town_in_province = self._is_town_in_province()
         return self.head
+
+    def _is_town_in_province(self) -> bool:
+        if len(self.head.places) != 2:
+            return False
+        town, province = self.head.places
+        is_set_apart = self._gap(town.last).strip() == "," and town.last == province.first
+        return is_set_apart and self._is_province_too(province) and not self._is_province_too(town)
+
+    def _is_province_too(self, place: PlaceWords) -> bool:
+        mark = self.marks.get(place.first)
+        return mark is not None and any(name.kind == "admin1" for name in mark.names)
 
     def _element(self, at: int) -> int | None:
         """Take the element that starts at a word; the word after it, or None at the end."""
@@ -144,7 +158,7 @@ class _Reader:
             last += 1
             if self._is_divided(last) and self._gap(last) != "-":
                 break
-        if self.is_item and last == self.passage.first + 1 and self._is_before_colon(last):
+        if self.is_item and at == self.passage.first and self._is_before_colon(last):
             return self._otherwise(at)
         is_short = at < last <= at + _MAX_NAME_WORDS
         if not is_short or not self._is_divided(last) or not self._has_witness(last):
