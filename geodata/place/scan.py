@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from geodata.model import PlaceKind, PlaceName
 from geodata.place import files
 from geodata.place.choice import OTHER, Claim, choose
+from geodata.spelling import key
 
 
 def scannable(index: Mapping[str, tuple[Claim, ...]]) -> Iterator[PlaceName]:
@@ -15,11 +17,22 @@ def scannable(index: Mapping[str, tuple[Claim, ...]]) -> Iterator[PlaceName]:
     attached: dict[str, PlaceName] = {}
     for name, claims in index.items():
         if shown := _scannable(name, claims):
+            if shown.kind == "admin1" and _is_called_as_seat(claims, index):
+                shown = replace(shown, kind="town")
             yield shown
             other = _attached_ezafe(name)
             if other and other not in index:
                 attached.setdefault(other, PlaceName(other, shown.kind, shown.is_plain_word))
     yield from attached.values()
+
+
+def _is_called_as_seat(claims: tuple[Claim, ...], index: Mapping[str, tuple[Claim, ...]]) -> bool:
+    """Whether a province's seat has its name: "Ghazvin" then is the town as well."""
+    return any(
+        seat.meaning.is_seat and seat.meaning.place.admin1_code == claim.meaning.place.admin1_code
+        for claim in claims
+        for seat in index.get(key(claim.meaning.place.admin1_name), ())
+    )
 
 
 def _scannable(name: str, claims: tuple[Claim, ...]) -> PlaceName | None:
