@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geodata.model import PlaceKind, PlaceName
 from geodata.place import files
-from geodata.place.choice import OTHER, Claim, choose
+from geodata.place.choice import OTHER, USUAL, Claim, choose
 from geodata.spelling import key
 
 
@@ -27,9 +27,10 @@ def scannable(index: Mapping[str, tuple[Claim, ...]]) -> Iterator[PlaceName]:
 
 
 def _is_called_as_seat(claims: tuple[Claim, ...], index: Mapping[str, tuple[Claim, ...]]) -> bool:
-    """Whether a province's seat has its name: "Ghazvin" then is the town as well."""
-    return any(
-        seat.meaning.is_seat and seat.meaning.place.admin1_code == claim.meaning.place.admin1_code
+    """Whether it is a spelling for a province alone that is called as its seat is: "Ghazvin"
+    then is the town as well."""
+    return all(claim.meaning.kind == "admin1" for claim in claims) and any(
+        seat.meaning.is_seat and seat.strength == USUAL and seat.meaning.place.admin1_code == claim.meaning.place.admin1_code
         for claim in claims
         for seat in index.get(key(claim.meaning.place.admin1_name), ())
     )
