@@ -25,6 +25,10 @@ refinery"), as workers of something unsaid, as people."""
 
 _AT_WORK_WORDS = ("at", "inside", "in")
 _TELLING_MORE = frozenset(("who", "from", "whose"))
+_PAYING = frozenset((
+    "paid", "prepaid", "bought", "invested", "deposited", "ordered", "purchased", "pre-ordered",
+))  # fmt: skip
+_PAYING_REACH = 4
 _BETWEEN_STATUS = frozenset(
     ("who", "that", "have", "had", "has", "are", "were", "been", "recently")
 )
@@ -73,6 +77,9 @@ def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
 def _crowd(passage: Passage, mark: Mark, sector: str) -> Actor:
     """ "People who put their savings into a credit firm", "people from the pension funds"."""
     words, after = passage.page.words, mark.last
+    told = [word.key for word in words[after : min(after + _PAYING_REACH, passage.last)]]
+    if told[:1] == ["who"] and not _PAYING.isdisjoint(told):
+        return Actor("investors", NAMED, mark.first, mark.start, words[after + len(told) - 1].end)
     if after < passage.last and words[after].key in _TELLING_MORE:
         for industry, term in passage.of("sector", "industry"):
             if 0 < industry.first - after <= _REACH and not _is_broken(passage, mark, industry):

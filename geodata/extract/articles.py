@@ -78,6 +78,13 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     return Outcome(kept, reading.unread + left, read + [each.passage for each in told])
 
 
+def _is_list_of_protests(article: Article) -> bool:
+    """Whether its lines name a place each, and half of them say what was done there."""
+    lines = [each for each in article.sentences if each.start in article.heads]
+    told = [line for line in lines if deeds(line)[0] or presence(line, is_item=False)]
+    return bool(lines) and 3 * len(told) >= len(lines)
+
+
 def _anchor(article: Article, evidence: Evidence) -> date | None:
     words = article.dateline or (article.head.date if article.head else None)
     for line in article.headlines:
@@ -112,7 +119,7 @@ class _Reading:
         if article.head is not None:
             self._set_in(article.head)
         leads = [line.passage for line in article.headlines] + article.sentences[:1]
-        self.topic.is_roundup = any(map(is_roundup, leads)) or bool(article.heads)
+        self.topic.is_roundup = any(map(is_roundup, leads)) or _is_list_of_protests(article)
         if article.is_post:
             self._begin_post(article)
         self.heading = replace(self.topic)
@@ -207,7 +214,7 @@ class _Reading:
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None and not self.void:
                 self._further(sentence, piece)
-            self.topic.notice(piece)
+            self.topic.notice(piece, is_lead=not self.has_lead and not self.topic.is_roundup)
             self._notice_day(piece, reason)
 
     def _deeds(self, piece: Passage) -> tuple[list[Deed], str]:
@@ -227,7 +234,9 @@ class _Reading:
     def _notice_day(self, piece: Passage, reason: str) -> None:
         """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""
         is_told = piece.of("action") or (piece.of("echo") and is_persian(piece))
-        if not reason and is_told and (words := first_date(piece)) is not None:
+        is_told = is_told or (not self.has_lead and self.topic.who is not None)
+        words = first_date(piece) if is_told and not reason else None
+        if words is not None and words is not self.topic.date_words:
             self.topic.tell_day(words, self._days(words))
 
     def _days(self, words: DateWords) -> Days:

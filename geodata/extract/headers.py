@@ -124,8 +124,10 @@ class _Reader:
         if mark.is_abroad and self._is_divided(mark.last):
             self.head.is_abroad = True
             return mark.last
-        if any(term.kind == "label" for term in mark.terms) and self._is_divided(mark.last):
-            return mark.last
+        if any(term.kind == "label" for term in mark.terms):
+            after = self.marks.get(mark.last)
+            if self._is_divided(mark.last) or (after is not None and after.names):
+                return mark.last
         if any(term.kind == "admin1" and term.role == "before" for term in mark.terms):
             return self._place(self.marks.get(mark.last))
         return self._place(mark) if mark.names else self._unknown(mark.first)

@@ -51,10 +51,21 @@ def _list_from(
         else:
             items, doubtful = items + doubtful, []
             items.append(place)
-        at = place.last
+        at = _past_brackets(passage, place, known, items)
     if any(mark.last == head.first for mark in _provinces_words(passage)):
         return [each._replace(kind="admin1") for each in items]
     return _all_provinces(passage, _without_hints(passage, items))
+
+
+def _past_brackets(
+    passage: Passage, place: PlaceWords, known: dict[int, PlaceWords], items: list[PlaceWords]
+) -> int:
+    """The word after the "(Lorestan)" of "Nurabad (Lorestan) and Qom", which becomes an item."""
+    beside = known.get(place.last)
+    if beside is None or beside.kind != "admin1" or "(" not in passage.gap(place.last, place.last):
+        return place.last
+    items.append(beside)
+    return beside.last
 
 
 def _provinces_words(passage: Passage) -> list[Mark]:

@@ -20,6 +20,8 @@ _TIES = frozenset((" ", "-", "–", "’", "'", "\u200c"))
 """What ties two words: "the Sari–Qom road"."""
 Meant = tuple[Mark, Term]
 """A mark, and one of the things that it may mean."""
+_JOINED = re.compile(r"(?<=\w)[-–](?=\w)")
+"""The dash of "closed the Sari–Qom road"."""
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)")
 BARRIERS = frozenset(',.;:!?()،؛؟–—\n“”"«»')
 
@@ -125,4 +127,6 @@ class Passage:
     def is_divided(self, left: int, right: int) -> bool:
         """Whether punctuation stands between word `left - 1` and word `right`."""
         gap = self.gap(left, right)
-        return gap not in _TIES and not BARRIERS.isdisjoint(gap)
+        if gap in _TIES or BARRIERS.isdisjoint(gap):
+            return False
+        return not BARRIERS.isdisjoint(_JOINED.sub("", gap))

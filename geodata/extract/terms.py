@@ -217,12 +217,25 @@ def _of_abroad(passage: Passage, deed: Deed) -> str:
     return ""
 
 
+def _is_asked_for(passage: Passage, deed: Deed) -> bool:
+    """ "Called on workers, above all in Abadan, to begin a strike": asked, however far off."""
+    words = [word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.first]]
+    if "to" not in words or is_past(passage, deed):
+        return False
+    return any(
+        term.code == "called_for" and mark.last <= deed.first
+        for mark, term in passage.of("context", "after")
+    )
+
+
 def _taken_away(passage: Passage, deed: Deed) -> str:
     """The kind of word that takes this action's sense away, "" if none does.
 
     What happened, happened whatever was asked for before: "workers demanded a raise and
     rallied"; and "no" takes away what it stands at ("workers without pay rallied").
     """
+    if _is_asked_for(passage, deed):
+        return "called_for"
     for mark, term in passage.of("context", "after", "close", "before"):
         if term.code == "called_for" and term.role == "after" and is_past(passage, deed):
             continue

@@ -22,6 +22,8 @@ from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.extract.whereabouts import all_named
 
+_SUBJECT = 4
+"""Words before those whom a sentence is about."""
 _NOT_YET = frozenset(("planned", "called_for"))
 _KINDS_OF_SITE = frozenset(
     ("prison", "facility", "plant", "square", "زندان", "کارخانه", "دانشگاه", "معدن", "بند", "شرکت")
@@ -53,15 +55,17 @@ class Topic:
         if days.first is not None and days.precision == "day":
             self.date_words, self.days = words, days
 
-    def notice(self, passage: Passage) -> None:
-        """Take in what any words tell, also those that tell no event."""
+    def notice(self, passage: Passage, is_lead: bool = False) -> None:
+        """Take in what any words tell, also those that tell no event; the first paragraph names
+        those whom a report is about."""
         named = all_named(passage)
         self.named += named
         self.spots.update((each.start, each.end) for each in named)
         self.cause = self.cause or cause_of(passage)
         self.strike_day = strike_day(passage) or self.strike_day
         is_of_protest = passage.of("action") or strike_day(passage) is not None
-        if not self.who and is_of_protest and (told := actor(passage, [])) is not None:
+        told = actor(passage, []) if not self.who and (is_lead or is_of_protest) else None
+        if told is not None and (is_of_protest or told.first - passage.first < _SUBJECT):
             self.who = told if told.rank == NAMED else None
 
     def head(self, heading: Passage) -> None:
