@@ -53,6 +53,9 @@ def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     found = [each for each in _groups(passage, deeds) if not _is_aim(passage, each)]
     if not found:
         return None
+    works = {each.sector for each in found if each.rank == AT_WORK}
+    if len(works) == 1 and all(each.rank in (AT_WORK, UNNAMED) for each in found):
+        found = [each._replace(sector=next(iter(works))) for each in found]
     order = _BY_WORK if any(deed.action in STRIKES for deed in deeds) else _BY_PEOPLE
     best = min(found, key=lambda each: order.index(each.rank)).rank
     able = [each for each in found if each.rank == best]

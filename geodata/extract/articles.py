@@ -15,7 +15,7 @@ from datetime import date
 
 from geodata.extract.actors import AT_WORK, CROWD, NAMED, UNNAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark, is_at_home, split_head
-from geodata.extract.clauses import clauses, is_subordinate
+from geodata.extract.clauses import clauses, is_so_too, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
@@ -62,7 +62,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
         reading.take(sentence)
         before = sentence
     told = _of_headlines(article, evidence) + reading.drafts
-    drafts, summaries = parted(merged(told))
+    drafts, summaries = parted(merged(told, n_headlines=len(told) - len(reading.drafts)))
     sectors = {draft.sector for draft in drafts}
     drafts += [each for each in reading.without_place() if each.sector not in sectors]
     undated = [each for each in drafts if each.date_words is None]
@@ -210,6 +210,8 @@ class _Reading:
             elif done or reason:
                 self._begin(piece, done)
                 self.unread.append(unread(piece, reason or "not_said_to_happen"))
+            elif self.topic.deed and is_so_too(piece) and self.drafts:
+                self._add(sentence, piece, facts[0] if facts else [], self._same_places(piece))
             elif facts and not (is_aside(piece) or is_subordinate(piece) or says_other(piece)):
                 self._add(sentence, piece, facts[0], mentioned(piece))
             elif self.topic.deed is not None and not self.void:
@@ -314,6 +316,13 @@ class _Reading:
         last = self.drafts[-1]
         if draft.actor is last.actor or draft.actor is None:
             self.drafts[-1] = replace(last, deed=joined_deed(last.deed, draft.deed))
+
+    def _same_places(self, piece: Passage) -> list[PlaceWords]:
+        """ "And so did the staff of a dairy": where the others were who were told of last."""
+        last = self.drafts[-1].passage
+        return mentioned(piece) or [
+            each.place for each in self.drafts if each.passage is last and each.place is not None
+        ]
 
     def _further(self, sentence: Passage, piece: Passage) -> None:
         """Where the topic's action was too, if the clause says so."""

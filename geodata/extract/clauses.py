@@ -21,12 +21,14 @@ _CUT = re.compile(
     r"|(?=(?<=,)\s+(?:so that|after|because|although|though|which|whose)\s)"
     r"|(?=(?<=[،,])\s+(?:جایی که|در حالی که|اما|ولی)\s)"
     r"|(?=(?<=,)\s+and\s+(?P<latin>\w+))"
+    r"|(?=,?\s+and so (?:did|have|had|were|was|are)\s)"
     r"|(?=(?<=،)\s+و\s+(?P<persian>\w+))"
     r"|(?=(?<=[\w\d])\s+و\s+(?P<tight>در)\s)",
     re.IGNORECASE,
 )
 _AND = frozenset(("and", "و"))
 _SUBORDINATE = frozenset(("so", "after", "because", "although", "though", "which", "whose"))
+_DID = (["did"], ["have"], ["had"], ["were"], ["was"], ["are"])
 _PLACE_REACH = 6
 _QUANTIFIED = 4
 """Words of "and some of the", "and dozens of"."""
@@ -155,6 +157,12 @@ def is_subordinate(clause: Passage) -> bool:
     """Whether it only says why or with what outcome: "…, so that trains waited at Sari"."""
     words = clause.page.words
     return clause.first < clause.last and words[clause.first].key in _SUBORDINATE
+
+
+def is_so_too(clause: Passage) -> bool:
+    """ "And so did the staff of a dairy": another group did the same."""
+    words = [word.key for word in clause.page.words[clause.first : clause.first + 3]]
+    return words[:1] == ["so"] and words[1:2] in _DID or words[:2] == ["and", "so"] and [words[-1]] in _DID
 
 
 def is_relative(clause: Passage) -> bool:

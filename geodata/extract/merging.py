@@ -17,15 +17,21 @@ _LOOK_BACK = 20
 _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
 
 
-def merged(drafts: list[Draft]) -> list[Draft]:
-    """Without second tellings: each group's action at one place and time once."""
+def merged(drafts: list[Draft], n_headlines: int = 0) -> list[Draft]:
+    """Without second tellings: each group's action at one place and time once.
+
+    What one of the first `n_headlines` tells without a day, in few words, is told of the same
+    place by the text: that says who and when.
+    """
     kept: list[Draft] = []
     at_place: dict[str, list[int]] = {}
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         indices = at_place.setdefault(_place_key(draft), [])
         for index in indices[-_LOOK_BACK:]:
-            if _is_same(draft, kept[index]):
-                kept[index] = _joined(kept[index], draft)
+            is_of_headline = index < n_headlines <= number and kept[index].date_words is None
+            if is_of_headline or _is_same(draft, kept[index]):
+                first, second = (draft, kept[index]) if is_of_headline else (kept[index], draft)
+                kept[index] = _joined(first, second)
                 break
         else:
             indices.append(len(kept))

@@ -37,6 +37,7 @@ _APART = 4
 
 _APART_AS_SUBJECT = 24
 _HARD = frozenset(".;:!?()“”\"\n؛؟")
+_STAGING = frozenset(("staged", "held", "organised", "organized", "arranged", "stages", "holds"))
 _CLOSE = 2
 """Words that a "no" reaches ahead."""
 _PAST = re.compile(
@@ -101,7 +102,11 @@ def _is_in_date(passage: Passage, deed: Deed) -> bool:
 
 def _is_of_authorities(passage: Passage, deed: Deed) -> bool:
     """ "Police closed the road", "blocked by officers": no protest, unless it is a clash."""
-    if deed.role != "verb" or deed.action == "clash":
+    if deed.action == "clash":
+        return False
+    if deed.role == "noun":
+        return _is_staged(passage, deed)
+    if deed.role != "verb":
         return False
     for mark, term in passage.of("authority"):
         if term.language != "en":
@@ -112,6 +117,17 @@ def _is_of_authorities(passage: Passage, deed: Deed) -> bool:
         if 1 <= mark.first - deed.last <= 2 and passage.page.words[deed.last].key == "by":
             return True
     return False
+
+
+def _is_staged(passage: Passage, deed: Deed) -> bool:
+    """ "The regime staged a rally of its own"."""
+    words = passage.page.words
+    return any(
+        0 < deed.first - mark.last <= _APART
+        and words[mark.last].key in _STAGING
+        and not _are_people_between(passage, mark.last, deed.first)
+        for mark, _ in passage.of("authority")
+    )
 
 
 def _is_led(passage: Passage, mark: Mark) -> bool:

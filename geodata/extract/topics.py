@@ -90,6 +90,8 @@ class Topic:
             return told or self.who
         if not done and told.rank != NAMED:
             return self.who
+        if told.rank == UNNAMED and self.is_roundup and not _is_definite(passage, told):
+            return told
         if told.rank >= CROWD and cause_of(passage) is not None:
             return told
         if told.rank >= CROWD and any(deed.action in CHIEF for deed in done):

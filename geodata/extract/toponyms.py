@@ -154,6 +154,8 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
     heads += [link.last for link in passage.links("origin") if link.first in seats]
     if any(0 < mark.first - passage.first <= 2 for mark in passage.marks if _is_people(mark)):
         heads.append(passage.first)
+    elif any(0 < mark.first - passage.first <= 3 and mark.names for mark in passage.marks):
+        heads.append(passage.first)
     for at in heads:
         if at < passage.last and passage.page.text[passage.page.words[at].start].isupper():
             if any(mark.first == at for mark in passage.marks) or not _is_blank(passage, at):

@@ -76,6 +76,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = led or [place for place in found if _is_in_phrase(passage, place)]
     if not led and is_persian(passage) and not goes_somewhere(passage):
         led = [each for each in found if _is_free(passage, each, is_sentence=True)][:1]
+    led = _rather_towns(passage, led, found)
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = facilities(passage, led, found) or free[:1]
@@ -85,6 +86,17 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
         within = [place for place in named_sites if place.kind != "site"]
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
     return spelled_out(passage, with_lists(passage, chosen, found), found)
+
+
+def _rather_towns(
+    passage: Passage, led: list[PlaceWords], found: list[PlaceWords]
+) -> list[PlaceWords]:
+    """ "In Khuzestan province farmers from Ramshir", "the municipality of Asadabad, in Hamadan
+    Province": the town says where in it."""
+    if len(led) != 1 or led[0].kind != "admin1" or not passage.text.isascii():
+        return led
+    of = [place for place in found if place.kind is None and _is_led(passage, place, "origin")]
+    return of if len(of) == 1 else led
 
 
 def _towns_before_sites(led: list[PlaceWords]) -> list[PlaceWords]:
@@ -287,7 +299,7 @@ def is_within(passage: Passage, place: PlaceWords) -> bool:
 def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
     if passage.page.text[place.start].islower():
         return False
-    if place.is_plain and "place" not in codes:
+    if place.is_plain and "place" not in codes and not _is_of_people(passage, place):
         return False
     reach = 2 if place.kind == "admin1" else 0  # "in the province of Yazd"
     links = [*passage.links(*codes), *_verbs_with_in(passage)]
@@ -295,6 +307,18 @@ def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
         0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
         for link in links
     )
+
+
+def _is_of_people(passage: Passage, place: PlaceWords) -> bool:
+    """ "Residents of Pardis": people are of a place, though its name is a word too."""
+    peoples = {
+        mark.last
+        for kind in ("sector", "actor")
+        for mark, term in passage.of(kind)
+        if term.role in ("actor", "crowd", "noun") and term.language == "en"
+    }
+    links = passage.links("origin")
+    return any(link.last == place.first and link.first in peoples for link in links)
 
 
 def _is_in_phrase(passage: Passage, place: PlaceWords) -> bool:
