@@ -14,6 +14,7 @@ from geodata.extract.facts import day_alone
 from geodata.extract.headers import header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
+from geodata.extract.seats import seats
 from geodata.extract.segments import Caption, is_blank_between
 from geodata.extract.terms import Deed
 
@@ -122,17 +123,8 @@ def _leads_to_seat(piece: Passage, link: Mark) -> bool:
     return any(
         0 <= mark.first - link.last <= _SEAT_REACH
         and _ENDS.isdisjoint(piece.page.text[link.end : mark.start])
-        for mark in _seats(piece)
+        for mark in seats(piece)
     )
-
-
-def _seats(piece: Passage) -> Iterator[Mark]:
-    """Buildings, by their own words or by those of what crowds attack."""
-    for kind in ("seat", "site"):
-        yield from (mark for mark, _ in piece.of(kind))
-    for mark, term in piece.of("action", "object"):
-        if term.code == "property_attack":
-            yield mark
 
 
 def _is_standing(piece: Passage, link: Mark) -> bool:

@@ -16,6 +16,7 @@ from geodata.extract.lists import after_colon, next_item, unknown_heads, with_li
 from geodata.extract.page import Passage
 from geodata.extract.persian import CHAIN, is_chain, is_persian
 from geodata.extract.persian_places import facilities, goes_somewhere, spelled_out, told_first
+from geodata.extract.seats import national_seat
 from geodata.extract.toponyms import (
     PlaceWords,
     place_of,
@@ -80,7 +81,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     led = led or [place for place in found if _is_led(passage, place, "origin")]
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = facilities(passage, led, found) or free[:1]
-    chosen = chosen or told_first(passage, found)
+    chosen = chosen or told_first(passage, found) or national_seat(passage)
     if is_sentence and not chosen:
         named_sites = _in_sites(passage)
         within = [place for place in named_sites if place.kind != "site"]
