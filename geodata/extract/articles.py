@@ -19,7 +19,7 @@ from geodata.extract.clauses import clauses, is_so_too, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
-from geodata.extract.facts import day_alone, is_denied, is_excepted, is_fact, void
+from geodata.extract.facts import CROWDS_OF_OTHERS, day_alone, is_denied, is_excepted, is_fact, void
 from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
 from geodata.extract.outline import foreseen_deed, place_alone, place_of_post
@@ -31,8 +31,8 @@ from geodata.extract.persian import (
     is_told_apart,
     says_other,
 )
-from geodata.extract.roundups import is_roundup, only_named, presence
-from geodata.extract.segments import Article, Caption, is_blank_between
+from geodata.extract.roundups import only_named, presence
+from geodata.extract.segments import Article, Caption, is_blank_between, is_roundup
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import STRIKES, Deed, chief, deeds
@@ -61,7 +61,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
             reading.begin_section(article.sections[sentence.start])
         reading.take(sentence)
         before = sentence
-    told = _of_headlines(article, evidence) + reading.drafts
+    told = ([] if reading.void in CROWDS_OF_OTHERS else _of_headlines(article, evidence)) + reading.drafts
     drafts, summaries = parted(merged(told, n_headlines=len(told) - len(reading.drafts)))
     sectors = {draft.sector for draft in drafts}
     drafts += [each for each in reading.without_place() if each.sector not in sectors]
@@ -74,6 +74,9 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     kept = [_reported(_named(draft, who), evidence) for draft in drafts]
     left = [unread(each.passage, "summary") for each in summaries]
     left += [unread(each.passage, "background") for each in undated]
+    if reading.void in CROWDS_OF_OTHERS and not kept:
+        leads = [line.passage for line in article.headlines]
+        left += [unread(each, reading.void) for each in leads if any(deeds(each))]
     read = [line.passage for line in article.headlines] if kept else []
     return Outcome(kept, reading.unread + left, read + [each.passage for each in told])
 

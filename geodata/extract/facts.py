@@ -15,7 +15,7 @@ _BEING = frozenset((
     "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",
     "remained", "remains", "still",
 ))  # fmt: skip
-_CROWDS_OF_OTHERS = frozenset(("pro_government", "sports", "military", "market"))
+CROWDS_OF_OTHERS = frozenset(("pro_government", "sports", "military", "market"))
 """What a headline says that the whole report is about."""
 _PLAN = frozenset((
     "مکان", "کنیم", "کنید", "باشیم", "باشید", "بیایید", "بیاید", "بیایین", "بپیوندید",
@@ -76,7 +76,7 @@ def void(article: Article) -> str:
     """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
     leads = [line.passage for line in article.headlines] + article.sentences[:1]
     reasons = (term.code for lead in leads for _, term in lead.of("context", "sentence"))
-    found = next((code for code in reasons if code in _CROWDS_OF_OTHERS), "")
+    found = next((code for code in reasons if code in CROWDS_OF_OTHERS), "")
     found = found or next(filter(None, map(_only_called_for_or_abroad, leads[:1])), "")
     return found or ("called_for" if article.is_post and _is_plan(article) else "")
 

@@ -15,13 +15,9 @@ from geodata.extract.headers import header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.seats import seats
-from geodata.extract.segments import Caption, is_blank_between
+from geodata.extract.segments import Caption, is_blank_between, is_roundup
 from geodata.extract.terms import Deed
 
-_SEVERAL = frozenset((
-    "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
-    "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
-))  # fmt: skip
 _MAX_HEADING_WORDS = 6
 """A longer line that is no item begins another report."""
 
@@ -38,12 +34,6 @@ _VERB_REACH = 3
 _COLONS = frozenset(":–—")
 _PEOPLE = frozenset(("actor", "noun", "crowd", "person"))
 _ENDS = frozenset(".;!?؟")
-
-
-def is_roundup(lead: Passage) -> bool:
-    """ "Five protests were held": a headline or first sentence that speaks of several."""
-    words = lead.page.words
-    return any(words[mark.last - 1].key in _SEVERAL for mark, _ in lead.of("action", "noun"))
 
 
 def listed(lines: Iterable[Caption]) -> Iterator[Caption]:

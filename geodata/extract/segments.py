@@ -38,6 +38,10 @@ _BYLINE = re.compile(r"(?:By|From|Source|Author|نویسنده|منبع|گزار
 _AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--?|–|—|:)\s*")
 _AGENCY_NAMED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)\s*(?:--?|–|—|:)\s*")
 _NEW_BEGINNING = re.compile(r"(?<=[.!?؟”\"]\n)\n*(?=[^\n]{1,200}[^\n.!?؟”\"]\n)")
+_SEVERAL = frozenset((
+    "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
+    "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
+))  # fmt: skip
 _MIN_PROSE_WORDS = 6
 _MAX_BYLINE_WORDS = 4
 _MAX_HEADING_WORDS = 6
@@ -149,6 +153,12 @@ def _is_subheading(line: Caption) -> bool:
     if line.is_prose or line.head.is_dated_place or words.dates or words.by_kind.get("action"):
         return False
     return words.last - words.first <= _MAX_HEADING_WORDS and not _BYLINE.match(words.text)
+
+
+def is_roundup(lead: Passage) -> bool:
+    """ "Five protests were held": a headline or first sentence that speaks of several."""
+    words = lead.page.words
+    return any(words[mark.last - 1].key in _SEVERAL for mark, _ in lead.of("action", "noun"))
 
 
 def is_blank_between(before: Passage, after: Passage) -> bool:
@@ -327,7 +337,9 @@ def _n_taken(waiting: list[Caption]) -> int:
     if not waiting:
         return 0
     if waiting[-1].head.is_dated_place:  # a caption, unless it only sets place and day
-        return int(not waiting[-1].passage.by_kind.get("action"))
+        passage = waiting[-1].passage
+        is_title = is_roundup(passage) and not waiting[-1].head.places
+        return int(is_title or not passage.by_kind.get("action"))
     if len(waiting) > 1 and not waiting[-2].head.is_dated_place:
         is_loose = not any(waiting[-2].head.places) and not _is_byline(waiting[-2])
         return 2 if is_loose or _is_byline(waiting[-1]) else 1
