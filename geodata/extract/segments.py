@@ -140,7 +140,7 @@ def _told_at_length(page: Page, line: Caption) -> list[Passage]:
     head = line.head
     if not line.is_prose or not head.is_dated_place or head.last >= line.passage.last:
         return []
-    if head.is_abroad or not head.places:
+    if head.is_abroad or not (head.places or head.country):
         return []
     told = sentences(page, page.words[head.last].start, line.passage.end)
     n_telling = sum(bool(each.by_kind.get("action")) for each in told)
@@ -292,6 +292,9 @@ def _dateline(
 ) -> tuple[DateWords | None, list[Passage]] | None:
     """The day and sentences of a line that begins like "London, 26 Jun (Agency) - Prose."."""
     head = line.head
+    if head.date is not None and head.country is not None and not head.places:
+        told = _told_at_length(page, line)
+        return (head.date, told) if told else None  # "Iran, 6 May 2019 – … . … ."
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
     if ":" in head.separator and any(place.is_known for place in head.places):
