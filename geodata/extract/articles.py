@@ -225,8 +225,10 @@ class _Reading:
     def _deeds(self, piece: Passage) -> tuple[list[Deed], str]:
         """What a clause says was done; a report of protests need not say it of each."""
         done, reason = deeds(piece)
-        if done or reason or not self.topic.is_roundup or is_aside(piece):
+        if done or reason or is_aside(piece):
             return done, reason
+        if not self.topic.is_roundup:
+            return presence(piece, is_item=False, is_list=False), ""
         return presence(piece, is_item=self.head is not None) or self._only_named(piece), ""
 
     def _only_named(self, piece: Passage) -> list[Deed]:

@@ -56,6 +56,11 @@ class DateWords(NamedTuple):
         return self.year is not None and self.month is not None and self.day is not None
 
     @property
+    def is_future(self) -> bool:
+        """ "Next Monday", "tomorrow": nothing has happened then."""
+        return self.rule == "future" or (self.days_ago or 0) < 0
+
+    @property
     def is_calendar(self) -> bool:
         """Whether a month is named, so that the words mean something without an anchor."""
         return self.month is not None

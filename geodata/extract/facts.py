@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.extract.dates import DateWords
+from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.persian import is_heading, is_persian
 from geodata.extract.segments import Article
@@ -23,6 +24,8 @@ _PLAN = frozenset((
     "فراخوان", "میعادگاه", "حتما",
 ))  # fmt: skip
 _VERBS_TOO = frozenset(("protest", "rally", "strike", "march", "rallying", "protesting"))
+_AT_A = (["in", "a"], ["at", "a"], ["in", "the"], ["at", "the"])
+_COMPLEMENTS = frozenset(("to", "for", "over", "against", "in", "at", "outside", "after", "on"))
 _PLURALS = ("s", "men", "people", "staff", "personnel", "folk", "youth")
 _CALLS = frozenset(("فراخوان", "محل", "مکان"))
 
@@ -42,15 +45,21 @@ def is_fact(words: Passage, done: list[Deed]) -> bool:
 def _is_scene(words: Passage, deed: Deed) -> bool:
     """ "Shopkeepers cross a bridge during a protest": what a picture shows was there."""
     before = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.first]]
-    return deed.role == "noun" and "during" in before
+    if deed.role != "noun":
+        return False
+    return "during" in before or (before[-2:] in _AT_A and deed.action in ("sit_in", "rally", "march"))
 
 
 def _is_done_by(words: Passage, deed: Deed) -> bool:
-    """ "Steel retirees rally.": right after people a noun is the verb of what they do."""
+    """ "Steel retirees rally.", "Workers at the mill rally to demand …": after people, with
+    nothing else done between, a noun is the verb of what they do."""
     if words.page.words[deed.first].key not in _VERBS_TOO or deed.last != deed.first + 1:
         return False
+    if words.gap(deed.first, deed.first) != " ":
+        return False
+    after = words.page.words[deed.last].key if deed.last < words.last else "for"
     return any(
-        mark.last == deed.first and words.gap(deed.first, deed.first) == " "
+        (mark.last == deed.first or (after in _COMPLEMENTS and _is_subject(words, mark, deed)))
         for kind in ("sector", "actor")
         for mark, term in words.of(kind)
         if term.role in ("actor", "noun", "crowd")
@@ -62,6 +71,17 @@ def _is_under_way(words: Passage, deed: Deed) -> bool:
     """ "Are on hunger strike"."""
     keys = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.last]]
     return "on" in keys and not _BEING.isdisjoint(keys)
+
+
+def _is_subject(words: Passage, people: Mark, deed: Deed) -> bool:
+    """Whether people stand first and only places and work between them and the deed."""
+    if people.first > words.first + 4 or not 0 <= deed.first - people.last <= 8:
+        return False
+    between = [mark for mark in words.marks if people.last <= mark.first < deed.first]
+    kinds = {term.kind for mark in between for term in mark.terms}
+    return kinds <= {"link", "sector", "seat", "site"} and not words.is_divided(
+        people.last, deed.first
+    )
 
 
 def day_alone(sentence: Passage) -> DateWords | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geodata.extract.actors import NAMED, Actor
 from geodata.extract.drafts import Draft
-from geodata.extract.terms import STRENGTH, STRIKES, Deed
+from geodata.extract.terms import CHIEF, STRENGTH, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
 from geodata.spelling import key
 
@@ -14,6 +14,7 @@ _SHARPER = frozenset(("sit_in", "blockade", "march"))
 """What sharpens a rally that is told of the same people."""
 _LOOK_BACK = 20
 """Events of one place that a new telling is compared with."""
+_KINDS_OF_PLACE = frozenset(("prison", "county", "city", "زندان", "شهرستان"))
 _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
 
 
@@ -30,8 +31,8 @@ def merged(drafts: list[Draft], n_headlines: int = 0) -> list[Draft]:
         for index in indices[-_LOOK_BACK:]:
             is_of_headline = index < n_headlines <= number and kept[index].date_words is None
             if is_of_headline or _is_same(draft, kept[index]):
-                first, second = (draft, kept[index]) if is_of_headline else (kept[index], draft)
-                kept[index] = _joined(first, second)
+                headline = replace(kept[index], deed=draft.deed) if is_of_headline else None
+                kept[index] = _joined(draft, headline) if headline else _joined(kept[index], draft)
                 break
         else:
             indices.append(len(kept))
@@ -66,13 +67,19 @@ def joined_deed(first: Deed, second: Deed) -> Deed:
 
 
 def _is_same(left: Draft, right: Draft) -> bool:
-    if not _may_be_one_actor(left.actor, right.actor):
+    if not _may_be_one_actor(left.actor, right.actor) or _is_violence_apart(left, right):
         return False
     if left.days.first is None or right.days.first is None or left.days.last is None:
         return True
     return left.days.first <= (right.days.last or right.days.first) and (
         right.days.first <= left.days.last
     )
+
+
+def _is_violence_apart(left: Draft, right: Draft) -> bool:
+    """ "Shops were shut; protesters ransacked a police station": others did that."""
+    one, other = (left, right) if left.deed.action in CHIEF else (right, left)
+    return one.deed.action in CHIEF and other.deed.action in STRIKES and other.actor is not None
 
 
 def _is_summary(draft: Draft, told: dict[str, list[Actor | None]], drafts: list[Draft]) -> bool:
@@ -103,7 +110,8 @@ def _bare(draft: Draft, place: PlaceWords) -> str:
 
 def _place_key(draft: Draft) -> str:
     place = draft.place
-    return key(draft.passage.page.text[place.start : place.end]) if place else ""
+    words = key(draft.passage.page.text[place.start : place.end]).split() if place else []
+    return " ".join(word for word in words if word not in _KINDS_OF_PLACE) or " ".join(words)
 
 
 def _may_be_one_actor(left: Actor | None, right: Actor | None) -> bool:

@@ -30,6 +30,7 @@ _STANDING = frozenset((
 """Verbs of being there, and small words between them and "outside"."""
 _SEAT_REACH = 8
 """Words between "outside" and the building: "outside the provincial office of the fund"."""
+_STOOD = frozenset(("stood", "stand", "standing"))
 _VERB_REACH = 3
 _COLONS = frozenset(":–—")
 _PEOPLE = frozenset(("actor", "noun", "crowd", "person"))
@@ -62,11 +63,13 @@ def _is_new(before: Passage, line: Caption) -> bool:
     return is_long and not line.is_prose and is_blank_between(before, line.passage)
 
 
-def presence(piece: Passage, is_item: bool) -> list[Deed]:
+def presence(piece: Passage, is_item: bool, is_list: bool = True) -> list[Deed]:
     """The rally of those who are said to be at somebody's door, [] if nobody is.
 
-    An item of a list ("Sari: nurses, unpaid, at the governor's office") needs no verb.
+    An item of a list ("Sari: nurses, unpaid, at the governor's office") needs no verb; outside
+    of lists they must have stood there.
     """
+    verbs = _STANDING if is_list else _STOOD
     if not piece.text.isascii() and not piece.of("seat"):
         return []
     for link in piece.links("aim") if is_item else ():
@@ -76,7 +79,7 @@ def presence(piece: Passage, is_item: bool) -> list[Deed]:
         group = _group_before(piece, link)
         if group is None or not _leads_to_seat(piece, link):
             continue
-        if is_item or _is_standing(piece, link):
+        if is_item or _is_standing(piece, link, verbs):
             return [Deed("rally", "verb", link.first, link.last, link.start, link.end)]
     return []
 
@@ -117,6 +120,6 @@ def _leads_to_seat(piece: Passage, link: Mark) -> bool:
     )
 
 
-def _is_standing(piece: Passage, link: Mark) -> bool:
+def _is_standing(piece: Passage, link: Mark, verbs: frozenset[str]) -> bool:
     words = piece.page.words[max(piece.first, link.first - _VERB_REACH) : link.first]
-    return any(word.key in _STANDING for word in words)
+    return any(word.key in verbs for word in words)

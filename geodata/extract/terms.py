@@ -66,6 +66,8 @@ def deeds(passage: Passage) -> tuple[list[Deed], str]:
     if spoilers := passage.of("context", "sentence"):
         return [], spoilers[0][1].code
     kept, reason = [], ""
+    if any(words.is_future for words in passage.dates):
+        found, reason = [deed for deed in found if is_past(passage, deed)], "planned"
     for deed in found:
         if why := _taken_away(passage, deed) or _of_abroad(passage, deed):
             reason = why
@@ -229,6 +231,7 @@ def _of_abroad(passage: Passage, deed: Deed) -> str:
     for mark in passage.marks:
         if mark.is_abroad and 0 <= deed.first - mark.last <= _APART:
             is_near = not passage.is_divided(mark.last, deed.first)
+            is_near &= " - " not in passage.gap(mark.last, deed.first)  # "ERBIL - Students"
             return "abroad" if is_near and not _is_led(passage, mark) else ""
     return ""
 

@@ -200,7 +200,8 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
         term.code in _NOT_YET and (mark.first < first or is_persian(passage))
         for mark, term in passage.of("context", "after")
     )
-    if is_aside(passage) or is_not_yet or (n_places < 3 and says_other(passage)):
+    is_list_told = n_places > 2 and bool(passage.of("echo")) and topic.who is not None
+    if (is_aside(passage) and not is_list_told) or is_not_yet or (n_places < 3 and says_other(passage)):
         return False
     if passage.of("echo"):
         return True

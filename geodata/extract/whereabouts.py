@@ -33,6 +33,11 @@ _ROADS = frozenset((
     "dam", "میدان", "خیابان", "بلوار", "پل", "پارک", "چهارراه", "مسجد", "ایستگاه",
 ))  # fmt: skip
 """Kinds of sites that are called after other towns: "Isfahan Street" is anywhere."""
+_ROAD_REACH = 6
+_WAYS = frozenset((
+    "road", "roads", "railroad", "railway", "highway", "route", "line", "freeway", "motorway",
+    "pipeline", "rail", "train", "trains", "bus", "buses", "flight", "flights",
+))  # fmt: skip
 _PART_REACH = 6
 """Words between a village and its province: "of the district of … in"."""
 _LIES = re.compile(
@@ -47,6 +52,7 @@ _LIES = re.compile(
     re.IGNORECASE,
 )
 """What stands between a place and another that only tells where the first lies."""
+_COUNTED = frozenset(("cities", "towns", "provinces", "places", "counties"))
 _SUPPORT = frozenset(
     (
         "solidarity",
@@ -85,6 +91,8 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     if is_sentence and not chosen:
         named_sites = _in_sites(passage)
         within = [place for place in named_sites if place.kind != "site"]
+        if len(named_sites) > 2:  # "in these prisons: Evin, Khoy Prison, …"
+            return named_sites
         chosen = within[:1] or _apposed(passage, found) or named_sites[:1]
     return spelled_out(passage, with_lists(passage, chosen, found), found)
 
@@ -172,7 +180,7 @@ def _places(passage: Passage) -> list[PlaceWords]:
     )
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
-    found = _without_landmarks(passage, found)
+    found = _without_landmarks(passage, _without_ends_of_roads(passage, found))
     return _without_wholes(passage, _without_containers(passage, found))
 
 
@@ -188,6 +196,27 @@ def _is_whole(passage: Passage, site: PlaceWords) -> bool:
         if (place := place_of(passage, mark)) is not None
         if not place.is_plain and place.kind != "admin1"
     )
+
+
+def _without_ends_of_roads(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """Without where roads lead: "the railroad from Qazvin to Rasht", "the road to Chabahar"."""
+    keys = passage.page.words
+    kept = []
+    is_on_road = False
+    for place in found:
+        words = [word.key for word in keys[max(passage.first, place.first - _ROAD_REACH) : place.first]]
+        is_led = _leads_off(words) or (is_on_road and words[-1:] == ["to"])
+        if not is_led:
+            kept.append(place)
+        is_on_road = is_led and "from" in words
+    return kept
+
+
+def _leads_off(words: list[str]) -> bool:
+    """Whether words end like "road to" or "railroad from", "the port of" left out."""
+    while words and words[-1] in ("of", "port", "city", "town", "the"):
+        words = words[:-1]
+    return len(words) > 1 and words[-1] in ("to", "from", "towards") and words[-2] in _WAYS
 
 
 def _without_landmarks(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
@@ -305,9 +334,22 @@ def _is_led(passage: Passage, place: PlaceWords, *codes: str) -> bool:
     reach = 2 if place.kind == "admin1" else 0  # "in the province of Yazd"
     links = [*passage.links(*codes), *_verbs_with_in(passage)]
     return any(
-        0 <= place.first - link.last <= reach and not passage.is_divided(link.last, place.first)
+        0 <= place.first - link.last <= reach
+        and (_is_counted(passage, link) or not passage.is_divided(link.last, place.first))
         for link in links
-    )
+    ) or _is_island(passage, place)
+
+
+def _is_counted(passage: Passage, link: Mark) -> bool:
+    """ "In two cities, Rasht and Mashhad": the comma before the names divides nothing."""
+    return passage.page.words[link.last - 1].key in _COUNTED
+
+
+def _is_island(passage: Passage, place: PlaceWords) -> bool:
+    """ "On Khark Island"."""
+    words = passage.page.words
+    is_after_on = place.first > passage.first and words[place.first - 1].key == "on"
+    return is_after_on and "island" in [word.key for word in words[place.last - 1 : place.last + 1]]
 
 
 def _is_of_people(passage: Passage, place: PlaceWords) -> bool:
@@ -367,10 +409,14 @@ def _has_actors(passage: Passage, place: PlaceWords) -> bool:
     """ "Ahvaz steel workers", "Tehran's shopkeepers", کارگران فولاد اهواز; no "Tehran's
     regime". In Persian the place follows, also after their office or what they did."""
     is_latin = passage.page.text[place.start].isascii()
-    kinds = ("sector", "actor") if is_latin else ("sector", "actor", "action", "site", "link")
+    kinds = ("sector", "actor", "action") if is_latin else ("sector", "actor", "action", "site", "link")
     for kind in kinds:
         for mark, term in passage.of(kind):
             if kind == "link" and term.code != "seat":
+                continue
+            if is_latin and kind == "action":
+                if mark.first == place.last and term.role == "noun":  # "the Haft Tappeh strike"
+                    return not passage.is_divided(place.last, mark.first)
                 continue
             if 0 <= mark.first - place.last <= 1 and is_latin:
                 return not passage.is_divided(place.last, mark.first)
