@@ -135,7 +135,10 @@ def _with_status(passage: Passage, mark: Mark, found: Actor) -> Actor:
             start = min(found.start, status.start)
             return Actor(term.code, NAMED, min(found.first, status.first), start, mark.end)
         between = passage.page.words[mark.last : status.first]
-        if passage.page.words[status.first].key in _SAID_LATER and 0 < status.first - mark.last < 12:
+        if (
+            passage.page.words[status.first].key in _SAID_LATER
+            and 0 < status.first - mark.last < 12
+        ):
             return Actor(term.code, NAMED, found.first, found.start, max(status.end, found.end))
         is_after = 0 <= status.first - mark.last <= 3 and term.language == "en"
         if is_after and all(word.key in _BETWEEN_STATUS for word in between):

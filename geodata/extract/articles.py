@@ -61,7 +61,9 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
             reading.begin_section(article.sections[sentence.start])
         reading.take(sentence)
         before = sentence
-    told = ([] if reading.void in CROWDS_OF_OTHERS else _of_headlines(article, evidence)) + reading.drafts
+    told = (
+        [] if reading.void in CROWDS_OF_OTHERS else _of_headlines(article, evidence)
+    ) + reading.drafts
     drafts, summaries = parted(merged(told, n_headlines=len(told) - len(reading.drafts)))
     sectors = {draft.sector for draft in drafts}
     drafts += [each for each in reading.without_place() if each.sector not in sectors]
@@ -203,7 +205,8 @@ class _Reading:
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
+            if done
+            and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:

@@ -162,7 +162,9 @@ def is_subordinate(clause: Passage) -> bool:
 def is_so_too(clause: Passage) -> bool:
     """ "And so did the staff of a dairy": another group did the same."""
     words = [word.key for word in clause.page.words[clause.first : clause.first + 3]]
-    return words[:1] == ["so"] and words[1:2] in _DID or words[:2] == ["and", "so"] and [words[-1]] in _DID
+    return (words[:1] == ["so"] and words[1:2] in _DID) or (
+        words[:2] == ["and", "so"] and [words[-1]] in _DID
+    )
 
 
 def is_relative(clause: Passage) -> bool:

@@ -47,7 +47,9 @@ def _is_scene(words: Passage, deed: Deed) -> bool:
     before = [word.key for word in words.page.words[max(words.first, deed.first - 3) : deed.first]]
     if deed.role != "noun":
         return False
-    return "during" in before or (before[-2:] in _AT_A and deed.action in ("sit_in", "rally", "march"))
+    return "during" in before or (
+        before[-2:] in _AT_A and deed.action in ("sit_in", "rally", "march")
+    )
 
 
 def _is_done_by(words: Passage, deed: Deed) -> bool:

@@ -32,7 +32,9 @@ def seats(passage: Passage) -> Iterator[Mark]:
 def national_seat(passage: Passage) -> list[PlaceWords]:
     """The seat of state at whose door the passage says that people were, if it names one."""
     words = passage.page.words
-    for mark, _ in passage.of("seat", "national"):
+    for mark, term in passage.of("seat", "national"):
+        if term.language != "en":
+            continue
         beside = words[max(passage.first, mark.first - 2) : mark.first]
         is_elsewhere = any(word.key in _ELSEWHERE for word in beside)
         is_led = any(

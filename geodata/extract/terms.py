@@ -36,7 +36,7 @@ _APART = 4
 
 
 _APART_AS_SUBJECT = 24
-_HARD = frozenset(".;:!?()“”\"\n؛؟")
+_HARD = frozenset('.;:!?()“”"\n؛؟')
 _STAGING = frozenset(("staged", "held", "organised", "organized", "arranged", "stages", "holds"))
 _CLOSE = 2
 """Words that a "no" reaches ahead."""
@@ -238,7 +238,9 @@ def _of_abroad(passage: Passage, deed: Deed) -> str:
 
 def _is_asked_for(passage: Passage, deed: Deed) -> bool:
     """ "Called on workers, above all in Abadan, to begin a strike": asked, however far off."""
-    words = [word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.first]]
+    words = [
+        word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.first]
+    ]
     if "to" not in words or is_past(passage, deed):
         return False
     return any(

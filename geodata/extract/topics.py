@@ -201,7 +201,11 @@ def goes_on(passage: Passage, topic: Topic, n_places: int) -> bool:
         for mark, term in passage.of("context", "after")
     )
     is_list_told = n_places > 2 and bool(passage.of("echo")) and topic.who is not None
-    if (is_aside(passage) and not is_list_told) or is_not_yet or (n_places < 3 and says_other(passage)):
+    if (
+        (is_aside(passage) and not is_list_told)
+        or is_not_yet
+        or (n_places < 3 and says_other(passage))
+    ):
         return False
     if passage.of("echo"):
         return True

@@ -152,9 +152,8 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
     heads = [link.last for link in passage.links("place")]
     seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
     heads += [link.last for link in passage.links("origin") if link.first in seats]
-    if any(0 < mark.first - passage.first <= 2 for mark in passage.marks if _is_people(mark)):
-        heads.append(passage.first)
-    elif any(0 < mark.first - passage.first <= 3 and mark.names for mark in passage.marks):
+    beside = [mark for mark in passage.marks if 0 < mark.first - passage.first <= 3]
+    if any(mark.names or _is_people(mark) for mark in beside):
         heads.append(passage.first)
     for at in heads:
         if at < passage.last and passage.page.text[passage.page.words[at].start].isupper():

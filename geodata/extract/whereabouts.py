@@ -204,7 +204,9 @@ def _without_ends_of_roads(passage: Passage, found: list[PlaceWords]) -> list[Pl
     kept = []
     is_on_road = False
     for place in found:
-        words = [word.key for word in keys[max(passage.first, place.first - _ROAD_REACH) : place.first]]
+        words = [
+            word.key for word in keys[max(passage.first, place.first - _ROAD_REACH) : place.first]
+        ]
         is_led = _leads_off(words) or (is_on_road and words[-1:] == ["to"])
         if not is_led:
             kept.append(place)
@@ -409,7 +411,9 @@ def _has_actors(passage: Passage, place: PlaceWords) -> bool:
     """ "Ahvaz steel workers", "Tehran's shopkeepers", کارگران فولاد اهواز; no "Tehran's
     regime". In Persian the place follows, also after their office or what they did."""
     is_latin = passage.page.text[place.start].isascii()
-    kinds = ("sector", "actor", "action") if is_latin else ("sector", "actor", "action", "site", "link")
+    kinds = (
+        ("sector", "actor", "action") if is_latin else ("sector", "actor", "action", "site", "link")
+    )
     for kind in kinds:
         for mark, term in passage.of(kind):
             if kind == "link" and term.code != "seat":

@@ -13,7 +13,8 @@ from geodata.model import PlaceKind
 from geodata.spelling import key
 
 _PROVINCE = re.compile(
-    r"^(?:province of|ostan(?: e)?|استان) (?P<after>.+)$|^(?P<before>.+) (?:provinces?|ostan|استان)$"
+    r"^(?:province of|ostan(?: e)?|استان) (?P<after>.+)$"
+    r"|^(?P<before>.+) (?:provinces?|ostan|استان)$"
 )
 _COUNTY = re.compile(
     r"^(?:county of|district of|shahrestan(?: e)?|bakhsh(?: e)?|شهرستان|بخش|دهستان) (?P<after>.+)$"

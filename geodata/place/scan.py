@@ -30,7 +30,9 @@ def _is_called_as_seat(claims: tuple[Claim, ...], index: Mapping[str, tuple[Clai
     """Whether it is a spelling for a province alone that is called as its seat is: "Ghazvin"
     then is the town as well."""
     return all(claim.meaning.kind == "admin1" for claim in claims) and any(
-        seat.meaning.is_seat and seat.strength == USUAL and seat.meaning.place.admin1_code == claim.meaning.place.admin1_code
+        seat.meaning.is_seat
+        and seat.strength == USUAL
+        and seat.meaning.place.admin1_code == claim.meaning.place.admin1_code
         for claim in claims
         for seat in index.get(key(claim.meaning.place.admin1_name), ())
     )

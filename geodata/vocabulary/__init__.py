@@ -40,6 +40,8 @@ The kinds of terms, with what `code` and `role` say:
 | `village`, `admin2` | `village`, `county` | `after`, `before`: as `site` |
 | `site`, `admin1` | `kind`, `province` | `after`, `before`: where the word stands by the name |
 | `authority` | `authority`, `nature` | `word`: police, offices, snow: what they do is no protest |
+| `seat` | `building` | `word`: at whose door people gather; `national`: of the state itself, |
+| | | which is in the capital |
 | `label` | `heading` | `word`: may stand where a place would, and is none |
 """
 

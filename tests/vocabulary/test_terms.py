@@ -35,6 +35,7 @@ ROLES = {
     "admin1": {"after", "before"},
     "authority": {"word"},
     "label": {"word"},
+    "seat": {"word", "national"},
 }
 
 
