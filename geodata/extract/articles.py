@@ -200,7 +200,8 @@ class _Reading:
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
+            if done
+            and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
