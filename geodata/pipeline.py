@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -248,7 +249,24 @@ def _check_values(shot: Snapshot, selection: Selection) -> None:
 @cache
 def _extractor() -> Extractor:
     gazetteer = Gazetteer()
-    return Extractor(gazetteer.names(), lambda name: gazetteer.find(name).placed_by != "not_found")
+    with _kept_for_good():
+        return Extractor(
+            gazetteer.names(), lambda name: gazetteer.find(name).placed_by != "not_found"
+        )
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """What is made here lives as long as the process: Python's search for garbage, which would
+    walk its half a million parts again and again, leaves it alone while it grows and after."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:

@@ -13,11 +13,12 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import jdatetime
 
-from geodata.extract.dates import DateWords
+from geodata.extract.dates import Calendar, DateWords
 from geodata.model import DatePrecision
 
 _NEAR_DAYS = 14
@@ -36,13 +37,17 @@ class Days(NamedTuple):
 NO_DAYS = Days(None, None, "unknown", "no_date")
 
 
+def _no_years(_calendar: Calendar) -> tuple[int, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a document knows about when it was written."""
 
     published: date | None = None
-    full_dates: Callable[[], tuple[date, ...]] = tuple
-    """Every day that the document names with its year: asked only if a year is missing."""
+    years: Callable[[Calendar], tuple[int, ...]] = _no_years
+    """The years of a calendar in which the document names a day: asked only if one is missing."""
     anchor: date | None = None
     """The dateline's day, from which its weekdays and "today" count."""
     told: date | None = None
@@ -54,10 +59,10 @@ class Evidence:
         return self.anchor or self.published
 
 
-def full_dates(found: Iterable[DateWords]) -> tuple[date, ...]:
-    """The days named with their year; a document's evidence for years left out."""
+def years(found: Iterable[DateWords], calendar: Calendar) -> tuple[int, ...]:
+    """The years of the days named with one; a document's evidence for years left out."""
     days = {day for each in found if each.is_full for day in [_day(each, each.year)] if day}
-    return tuple(sorted(days))
+    return tuple(sorted({_year_of(day, calendar == "solar") for day in days}))
 
 
 def resolve(words: DateWords, evidence: Evidence) -> Days:
@@ -214,11 +219,10 @@ def _last_day(words: DateWords, first: date) -> date:
 
 def _years(words: DateWords, evidence: Evidence) -> Iterator[int]:
     """The years that the words may mean, in their own calendar."""
-    is_solar = words.calendar == "solar"
     if evidence.published is not None:
-        yield from _year_before(words, evidence.published, is_solar)
-        return
-    yield from sorted({_year_of(day, is_solar) for day in evidence.full_dates()})
+        yield from _year_before(words, evidence.published, words.calendar == "solar")
+    else:
+        yield from evidence.years(words.calendar)
 
 
 def _year_before(words: DateWords, published: date, is_solar: bool) -> Iterator[int]:
@@ -232,6 +236,7 @@ def _year_before(words: DateWords, published: date, is_solar: bool) -> Iterator[
             return
 
 
+@lru_cache(maxsize=4096)
 def _year_of(day: date, is_solar: bool) -> int:
     return int(jdatetime.date.fromgregorian(date=day).year) if is_solar else day.year
 
@@ -251,6 +256,8 @@ def _gregorian(year: int, month: int, day: int) -> date | None:
         return None
 
 
+# jdatetime asks for the locale three times a day; the days of one text are often the same.
+@lru_cache(maxsize=4096)
 def _solar(year: int, month: int, day: int) -> date | None:
     try:
         made: date = jdatetime.date(year, month, day).togregorian()

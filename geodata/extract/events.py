@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
-from geodata.extract.days import Evidence, full_dates
+from geodata.extract.dates import Calendar
+from geodata.extract.days import Evidence, years
 from geodata.extract.drafts import Draft, Unread, event, unread
 from geodata.extract.lexicon import Lexicon, Mark
 from geodata.extract.page import Page
@@ -69,8 +69,8 @@ class _Document:
         self.text = report.text
         self.lexicon = lexicon
         self.kept: list[Page] = []
-        self.evidence = Evidence(report.published, self.full_dates)
-        self._dates: tuple[date, ...] | None = None
+        self.evidence = Evidence(report.published, self.years)
+        self._years: dict[Calendar, tuple[int, ...]] = {}
         self._is_home: bool | None = None
 
     def pages(self) -> Iterable[Page]:
@@ -84,12 +84,12 @@ class _Document:
         for start, end in sheets(self.text):
             yield Page(self.text[start:end], self.lexicon, start)
 
-    def full_dates(self) -> tuple[date, ...]:
-        """Every day that is named with its year."""
-        if self._dates is None:
-            days = {day for page in self.pages() for day in full_dates(page.dates)}
-            self._dates = tuple(sorted(days))
-        return self._dates
+    def years(self, calendar: Calendar) -> tuple[int, ...]:
+        """The years of a calendar in which it names a day."""
+        if calendar not in self._years:
+            found = (each for page in self.pages() for each in page.dates)
+            self._years[calendar] = years(found, calendar)
+        return self._years[calendar]
 
     def names_home(self) -> bool:
         """Whether the country itself is named anywhere."""

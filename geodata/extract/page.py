@@ -115,10 +115,12 @@ class Passage:
 
         A passage that is one quotation, or nearly, is no quotation within itself.
         """
-        return any(
-            start < at < end and end - start < 0.8 * (self.end - self.start)
-            for start, end in self.page.quotations
-        )
+        quotations = self.page.quotations
+        n_before = bisect_left(quotations, (at,))
+        if not n_before:
+            return False
+        start, end = quotations[n_before - 1]
+        return at < end and end - start < 0.8 * (self.end - self.start)
 
     def gap(self, left: int, right: int) -> str:
         """What stands between the end of word `left - 1` and the start of word `right`."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geodata import vocabulary
-from geodata.query.counts import Totals
-from geodata.query.selection import Selection
+
+if TYPE_CHECKING:  # to say a thing takes none of the libraries that count it
+    from geodata.query.counts import Totals
+    from geodata.query.selection import Selection
 
 
 def headline(totals: Totals, leading: tuple[str, str, int] | None = None) -> str:
