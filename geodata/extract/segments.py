@@ -293,8 +293,8 @@ def _dateline(
     """The day and sentences of a line that begins like "London, 26 Jun (Agency) - Prose."."""
     head = line.head
     if head.date is not None and head.country is not None and not head.places:
-        told = _told_at_length(page, line)
-        return (head.date, told) if told else None  # "Iran, 6 May 2019 – … . … ."
+        at_length = _told_at_length(page, line)
+        return (head.date, at_length) if at_length else None  # "Iran, 6 May 2019 – … . … ."
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
     if ":" in head.separator and any(place.is_known for place in head.places):
