@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard import terminal
-from dashboard.options import Codes, Data, Files, Jobs, Published, day
+from dashboard.options import Abroad, Codes, Data, Files, Jobs, Published, day
 from geodata.errors import InputError, MaydanError, UnknownValue
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ def extract(
     files: Files,
     published: Published = None,
     jobs: Jobs = None,
+    abroad: Abroad = False,
     explain: Annotated[
         bool,
         typer.Option(
@@ -180,7 +181,8 @@ def extract(
     tally = pipeline.Tally()
     reports = pipeline.reports(files, day(published, "--published"), tally)
     watched = terminal.watched("Reading reports", reports)
-    for told in pipeline.placed(watched, tally, n_processes=jobs or n_cores()):
+    n_processes = jobs or n_cores()
+    for told in pipeline.placed(watched, tally, None, n_processes, abroad):
         if explain:
             terminal.print_lines(explanation.explained(told))
             continue
@@ -203,7 +205,13 @@ def extract(
       maydan ingest --data ./project --published 2018-06-26 article.txt
     """,
 )
-def ingest(files: Files, data: Data = None, published: Published = None, jobs: Jobs = None) -> None:
+def ingest(
+    files: Files,
+    data: Data = None,
+    published: Published = None,
+    jobs: Jobs = None,
+    abroad: Abroad = False,
+) -> None:
     """Read texts, place their events and add what is new to your events.
 
     FILE is what `maydan extract` reads. What is already there is not added again.
@@ -220,7 +228,7 @@ def ingest(files: Files, data: Data = None, published: Published = None, jobs: J
     tally = pipeline.Tally()
     for file in files:
         watch = partial(terminal.watched, f"Reading {Path(file).name}")
-        pipeline.ingest(file, folder, appeared, tally, watch, jobs or n_cores())
+        pipeline.ingest(file, folder, appeared, tally, watch, jobs or n_cores(), abroad)
     _say_unused(tally)
     if tally.n_reports:
         print(tally.said_stored())

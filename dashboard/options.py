@@ -37,6 +37,13 @@ Jobs = Annotated[
         "processor.",
     ),
 ]
+Abroad = Annotated[
+    bool,
+    typer.Option(
+        "--abroad",
+        help="Take rallies in other countries too, placed there; without it they are left out.",
+    ),
+]
 Codes = list[str] | None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
@@ -139,28 +139,33 @@ def placed(
     tally: Tally,
     geocoder: Geocoder | None = None,
     n_processes: int = 1,
+    with_abroad: bool = False,
 ) -> Iterator[Told]:
     """Each report with its events, placed by the gazetteer unless a geocoder is given.
 
     The first reports are read here, one by one; what follows `_FEW`, by several processes.
+    Rallies abroad are left out, or, if wished, placed in their own countries.
     """
     geocoder, read = geocoder or Geocoder(), iter(read)
     few = islice(read, _FEW) if n_processes > 1 else read
-    here = ((report, _extractor().read(report)) for report in few)
-    for report, reading in chain(here, _shared(read, n_processes)):
+    here = ((report, _extractor().read(report, with_abroad)) for report in few)
+    for report, reading in chain(here, _shared(read, n_processes, with_abroad)):
         events = [geocoder.place(event) for event in reading.events]
         tally.count(events)
         yield Told(report, events, reading.unread)
 
 
-def _shared(read: Iterator[Report], n_processes: int) -> Iterator[tuple[Report, Reading]]:
+def _shared(
+    read: Iterator[Report], n_processes: int, with_abroad: bool
+) -> Iterator[tuple[Report, Reading]]:
     """The reports read by several processes, none of which starts if there is nothing to do."""
+    readings = partial(_readings, with_abroad=with_abroad)
     if (first := next(read, None)) is not None:
-        yield from workers.mapped(_readings, chain([first], read), n_processes, _TOGETHER)
+        yield from workers.mapped(readings, chain([first], read), n_processes, _TOGETHER)
 
 
-def _readings(some: list[Report]) -> list[Reading]:
-    return [_extractor().read(report) for report in some]
+def _readings(some: list[Report], with_abroad: bool) -> list[Reading]:
+    return [_extractor().read(report, with_abroad) for report in some]
 
 
 def ingest(
@@ -170,13 +175,14 @@ def ingest(
     tally: Tally,
     watch: Watch = iter,
     n_processes: int = 1,
+    with_abroad: bool = False,
 ) -> None:
     """Add one file's events to the table, all of them or, if anything fails, none.
 
     A file that cannot be used is noted in the tally, as `reports` does.
     """
     read = watch(reports([file], published, tally))
-    told = placed(read, tally, Geocoder(folder.geocodes), n_processes)
+    told = placed(read, tally, Geocoder(folder.geocodes), n_processes, with_abroad)
     # A text that tells of nothing is not kept.
     _store([each for each in told if each.events], folder, tally)
 

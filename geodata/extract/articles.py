@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from geodata.extract.abroad import is_only_abroad
 from geodata.extract.actors import AT_WORK, CROWD, NAMED, UNNAMED, Actor, actor
 from geodata.extract.captions import caption_drafts, first_date, home_mark, is_at_home, split_head
 from geodata.extract.clauses import clauses, is_so_too, is_subordinate
@@ -286,9 +287,10 @@ class _Reading:
             return  # "this strike began on 5 May": the one that was told
         elif not places or (self.setting and all(each.kind == "admin1" for each in places)):
             places = self._places_before(piece, done) or places
-        if not places and any(mark.is_abroad for mark in piece.marks):
+        if is_only_abroad(piece, places):
             self.unread.append(unread(piece, "abroad"))
-        elif not places:
+            return
+        if not places:
             draft = self._draft(sentence, piece, done)
             self.topic.took(draft)
             if any(deed.role == "verb" for deed in done):

@@ -46,6 +46,14 @@ class Stretch(NamedTuple):
     end: int
 
 
+class Abroad(NamedTuple):
+    """A place in another country: characters [start, end), and the country's code or name."""
+
+    start: int
+    end: int
+    country: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A passage with a protest word of which no event was made, and why."""
@@ -71,13 +79,16 @@ class Draft:
     strike_day: StrikeDay | None = None
     nationwide: Mark | None = None
     size: Size | None = None
+    abroad: Abroad | None = None
+    """Where it was, if that is in another country."""
     cause: Mark | None = None
     """What it was over, where that tells who a crowd without a name is."""
 
     @property
     def told(self) -> tuple[object, ...]:
         """What two tellings share if they are one: words, place, day and deed."""
-        place = key(_text(self.passage, self.place)) if self.place else ""
+        where: _Words | None = self.place or self.abroad
+        place = key(_text(self.passage, where)) if where else ""
         return self.passage.text, place, self.days[:2], self.deed.action
 
     @property
@@ -155,7 +166,7 @@ def event(draft: Draft, report: Report, report_id: str, names_home: Callable[[],
         toponym_kind=place.kind if place else None,
         site=_told(text, spans.get("site")),
         admin1_hint=_told(text, spans.get("admin1")),
-        country_hint="IR" if is_home else "",
+        country_hint=draft.abroad.country if draft.abroad else "IR" if is_home else "",
     )
 
 
@@ -167,7 +178,10 @@ def _spans(draft: Draft, place: PlaceWords | None, site: PlaceWords | None) -> d
         "sector": (draft.actor if draft.is_told_who else None, "who_acts"),
         "action": (draft.deed, draft.deed.role),
         "nationwide": (draft.nationwide, "term"),
-        "toponym": (place, "name" if place and place.is_known else "position"),
+        "toponym": (
+            place or draft.abroad,
+            "abroad" if draft.abroad else "name" if place and place.is_known else "position",
+        ),
         "site": (site, "site_word"),
         "admin1": (draft.admin1, "beside_town"),
         "country": (draft.country, "name"),
@@ -195,5 +209,5 @@ def _told(text: str, span: Span | None) -> str:
     return text[span.start : span.end] if span else ""
 
 
-def _text(passage: Passage, words: PlaceWords) -> str:
+def _text(passage: Passage, words: _Words) -> str:
     return passage.page.text[words.start : words.end]

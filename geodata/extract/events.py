@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from geodata.extract.abroad import abroad_drafts
 from geodata.extract.articles import article_drafts
 from geodata.extract.captions import caption_drafts
 from geodata.extract.dates import Calendar
@@ -54,9 +55,12 @@ class Extractor:
         """The events that a report tells of, in the order of its text."""
         return list(self.read(report).events)
 
-    def read(self, report: Report) -> Reading:
-        """The events of a report, and the passages of which no event could be made."""
-        reading = _Reading(report, _Document(report, self._lexicon))
+    def read(self, report: Report, with_abroad: bool = False) -> Reading:
+        """The events of a report, and the passages of which no event could be made.
+
+        Rallies abroad are left out as such passages, unless they are asked for.
+        """
+        reading = _Reading(report, _Document(report, self._lexicon), with_abroad)
         for page in reading.document.pages():
             reading.take(page)
         return Reading(tuple(reading.events), tuple(reading.in_vain()))
@@ -101,9 +105,10 @@ class _Document:
 class _Reading:
     """A reading in the making: the same words told twice of one place are one event."""
 
-    def __init__(self, report: Report, document: _Document) -> None:
+    def __init__(self, report: Report, document: _Document, with_abroad: bool) -> None:
         self.report = report
         self.document = document
+        self.with_abroad = with_abroad
         self.report_id = ""
         self.told: set[tuple[object, ...]] = set()
         self.events: list[Event] = []
@@ -122,8 +127,23 @@ class _Reading:
             told = (*outcome.read, *(draft.passage for draft in outcome.drafts))
             read += ((each.start + page.base, each.end + page.base) for each in told)
             read += ((each.start, each.end) for each in outcome.unread)
-            self.unread += outcome.unread
-        self.unread += _left_over(page, _apart(read))
+            self._set_aside(page, outcome.unread)
+        self._set_aside(page, _left_over(page, _apart(read)))
+
+    def _set_aside(self, page: Page, passages: Iterable[Unread]) -> None:
+        """Note what gave no event; what was abroad is told after all, if that is wished."""
+        for each in passages:
+            drafts = self._abroad(page, each) if each.reason == "abroad" else []
+            for draft in drafts:
+                self._add(draft)
+            if not drafts:
+                self.unread.append(each)
+
+    def _abroad(self, page: Page, each: Unread) -> list[Draft]:
+        if not self.with_abroad:
+            return []
+        passage = page.passage(each.start - page.base, each.end - page.base)
+        return abroad_drafts(passage, self.document.evidence)
 
     def in_vain(self) -> list[Unread]:
         """What gave no event, in order, without what lent one its day, group or place."""

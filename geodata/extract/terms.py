@@ -76,6 +76,13 @@ def deeds(passage: Passage) -> tuple[list[Deed], str]:
     return kept, "" if kept else reason
 
 
+def deeds_anywhere(passage: Passage) -> list[Deed]:
+    """The actions asserted, also those that foreigners did in their countries."""
+    if passage.of("context", "sentence"):
+        return []
+    return [deed for deed in _named(passage) if not _taken_away(passage, deed)]
+
+
 def chief(found: list[Deed]) -> Deed:
     """The deed that an event is named by."""
     if found[0].action in CHIEF and not any(deed.action in STRIKES for deed in found):

@@ -207,6 +207,8 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         admin1, country = event.admin1_hint, event.country_hint
         if event.toponym:
             town = self.find(event.toponym, admin1, country, event.toponym_kind)
+            if town.placed_by == "not_found" and country not in ("", "IR"):
+                town = self.find(country, kind="country")
         elif admin1:
             town = self.find(admin1, country=country, kind="admin1")
         elif country:
