@@ -64,6 +64,11 @@ def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     return _agent(passage, able, deeds) or able[0]
 
 
+def sectors_named(passage: Passage) -> set[str]:
+    """The sectors of all whom the words name, by name or by their place of work."""
+    return {each.sector for each in _groups(passage, []) if each.rank in (NAMED, AT_WORK)}
+
+
 def _groups(passage: Passage, deeds: list[Deed]) -> Iterator[Actor]:
     """Everybody whom the words name; a bank that was set on fire did nothing."""
     for mark, term in passage.of("sector", "actor"):

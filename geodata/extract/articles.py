@@ -14,16 +14,22 @@ from dataclasses import replace
 from datetime import date
 
 from geodata.extract.abroad import is_only_abroad
-from geodata.extract.actors import AT_WORK, CROWD, NAMED, UNNAMED, Actor, actor
+from geodata.extract.actors import AT_WORK, CROWD, NAMED, UNNAMED, Actor, actor, sectors_named
 from geodata.extract.captions import caption_drafts, first_date, home_mark, is_at_home, split_head
 from geodata.extract.clauses import clauses, is_so_too, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
-from geodata.extract.facts import CROWDS_OF_OTHERS, day_alone, is_denied, is_excepted, is_fact, void
+from geodata.extract.facts import CROWDS_OF_OTHERS, day_alone, is_after_day, is_denied, is_excepted, is_fact, void
 from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
-from geodata.extract.outline import foreseen_deed, place_alone, place_of_post
+from geodata.extract.outline import (
+    foreseen_deed,
+    only_place,
+    place_alone,
+    place_of_headlines,
+    place_of_post,
+)
 from geodata.extract.page import Passage
 from geodata.extract.persian import (
     is_over_something,
@@ -120,6 +126,7 @@ class _Reading:
         """Of the line that is read: "Here is Qom. People gathered."."""
         self.head: Header | None = None
         """Of the line that is read: "Sari: nurses rallied. Police came."."""
+        self.of_headline = None if article.is_post else place_of_headlines(article)
         for line in article.headlines:
             self._set(line)
         if article.head is not None:
@@ -197,17 +204,21 @@ class _Reading:
             self._go_back_to_day()
             return
         self._begin_line(sentence)
+        if not self.is_post and (place := only_place(sentence)) is not None:
+            self.setting = place
+            return
         pieces = clauses(sentence)
         told = [self._deeds(piece) for piece in pieces]
         if self.is_post and (place := place_alone(sentence)) is not None:
             self.line_place = place
         if self.void and not is_excepted(sentence, self.void):
             told = [([], self.void if done else reason) for done, reason in told]
+        is_headed = self.head is not None or self.is_captioned or is_after_day(sentence)
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
             if done
-            and (self.head or self.is_captioned or is_fact(piece, done) or is_fact(sentence, done))
+            and (is_headed or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
@@ -310,7 +321,7 @@ class _Reading:
         who = actor(piece, [])
         if len(told) == 1 and (who is None or self._is_of_before(piece, who)):
             return [each.place for each in self.drafts[:1] if each.place]
-        return []
+        return [] if told or self.of_headline is None else [self.of_headline]
 
     def _is_of_before(self, piece: Passage, who: Actor) -> bool:
         """Whether those who act here may be those of the one event told so far."""
@@ -434,7 +445,7 @@ def _who_by_headline(article: Article) -> Actor | None:
         done, _ = deeds(line.passage)
         told = actor(line.passage, done) if done else None
         if told is not None and told.rank == NAMED:
-            return told
+            return told if len(sectors_named(line.passage)) == 1 else None
     return None
 
 

@@ -97,8 +97,9 @@ def _weekday_told(caption: Caption) -> DateWords | None:
 def first_date(passage: Passage) -> DateWords | None:
     """The first date words that tell when it was, a calendar's before a weekday's."""
     told = [each for each in passage.dates if not _is_of_another(passage, each)]
-    calendar = [each for each in told if each.is_calendar]
-    return next(iter(calendar or told), None)
+    days = [each for each in told if each.is_calendar and each.day]
+    weekdays = [each for each in told if not each.is_calendar]
+    return next(iter(days or weekdays or told), None)
 
 
 def _is_of_another(passage: Passage, words: DateWords) -> bool:

@@ -94,6 +94,14 @@ def day_alone(sentence: Passage) -> DateWords | None:
     return words if (words.first, words.last) == (sentence.first, sentence.last) else None
 
 
+def is_after_day(sentence: Passage) -> bool:
+    """ "Monday, May 30: protests in Sari": after a day and a colon a noun is enough."""
+    if not sentence.dates or sentence.dates[0].first != sentence.first:
+        return False
+    last = sentence.dates[0].last
+    return last < sentence.last and ":" in sentence.gap(last, last)
+
+
 def void(article: Article) -> str:
     """Why the whole report is about no protest, "" if it may be: "Millions mark the revolution"."""
     leads = [line.passage for line in article.headlines] + article.sentences[:1]

@@ -67,7 +67,7 @@ def joined_deed(first: Deed, second: Deed) -> Deed:
 
 
 def _is_same(left: Draft, right: Draft) -> bool:
-    if not _may_be_one_actor(left.actor, right.actor) or _is_violence_apart(left, right):
+    if not _may_be_one_actor(left.actor, right.actor) or _is_apart(left, right):
         return False
     if left.days.first is None or right.days.first is None or left.days.last is None:
         return True
@@ -76,8 +76,13 @@ def _is_same(left: Draft, right: Draft) -> bool:
     )
 
 
-def _is_violence_apart(left: Draft, right: Draft) -> bool:
-    """ "Shops were shut; protesters ransacked a police station": others did that."""
+def _is_apart(left: Draft, right: Draft) -> bool:
+    """ "Shops were shut; protesters ransacked a police station", "refinery workers struck":
+    others did that."""
+    for one, other in ((left, right), (right, left)):
+        is_named = other.actor is not None and other.actor.rank == NAMED
+        if one.action == "shop_closure" and is_named and other.sector != one.sector:
+            return True
     one, other = (left, right) if left.deed.action in CHIEF else (right, left)
     return one.deed.action in CHIEF and other.deed.action in STRIKES and other.actor is not None
 

@@ -33,6 +33,19 @@ def place_of_post(article: Article) -> PlaceWords | None:
     return _only(headings) or _only([*headings, *article.tags])
 
 
+def place_of_headlines(article: Article) -> PlaceWords | None:
+    """The one town that the headlines name, where sentences that name none were."""
+    return _only([line.passage for line in article.headlines])
+
+
+def only_place(sentence: Passage) -> PlaceWords | None:
+    """The place of "Dezful.": a sentence that is a name and nothing else."""
+    named = places(sentence)
+    if len(named) != 1 or (named[0].first, named[0].last) != (sentence.first, sentence.last):
+        return None
+    return named[0]
+
+
 def _only(passages: list[Passage]) -> PlaceWords | None:
     found: dict[str, PlaceWords] = {}
     for passage in passages:

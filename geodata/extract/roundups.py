@@ -30,7 +30,7 @@ _STANDING = frozenset((
 """Verbs of being there, and small words between them and "outside"."""
 _SEAT_REACH = 8
 """Words between "outside" and the building: "outside the provincial office of the fund"."""
-_STOOD = frozenset(("stood", "stand", "standing"))
+_STOOD = frozenset(("stood", "stand", "standing", "met"))
 _VERB_REACH = 3
 _COLONS = frozenset(":–—")
 _PEOPLE = frozenset(("actor", "noun", "crowd", "person"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from geodata.extract.dates import DateWords
 from geodata.extract.headers import Header, header
 from geodata.extract.page import Page, Passage
-from geodata.extract.whereabouts import places
+from geodata.extract.whereabouts import all_named, places
 from geodata.spelling import key
 
 MAX_CAPTION_CHARS = 220
@@ -111,6 +111,9 @@ def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article
             is_first = article.sentences[0].start == line.passage.start
             if line.head.places and is_head_of_line(line.head.separator, is_first):
                 article.heads[line.passage.start] = line.head
+        elif article is not None and not waiting and _is_item_of(article, line):
+            article.sentences.append(line.passage)
+            article.items.add(line.passage.start)
         elif told := _told_at_length(page, line):
             if article is not None:
                 yield article
@@ -125,6 +128,21 @@ def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article
     if article is not None:
         yield article
     yield from waiting
+
+
+def _is_item_of(article: Article, line: Caption) -> bool:
+    """Whether a line is a place and nothing else, below "Among them:" or another such line."""
+    before = article.sentences[-1] if article.sentences else None
+    if before is None or line.head.date is not None or line.passage.by_kind.get("action"):
+        return False
+    if not before.text.endswith(":") and before.start not in article.items:
+        return False
+    named = all_named(line.passage)
+    return bool(named) and named[0].first == line.passage.first and _is_short(line.passage)
+
+
+def _is_short(passage: Passage) -> bool:
+    return passage.last - passage.first <= _MAX_HEADING_WORDS
 
 
 def is_head_of_line(separator: str, is_first: bool) -> bool:
