@@ -20,7 +20,16 @@ from geodata.extract.clauses import clauses, is_so_too, is_subordinate
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
 from geodata.extract.drafts import Draft, Outcome, Unread, unread
-from geodata.extract.facts import CROWDS_OF_OTHERS, day_alone, is_after_day, is_denied, is_excepted, is_fact, void
+from geodata.extract.facts import (
+    CROWDS_OF_OTHERS,
+    day_alone,
+    is_after_day,
+    is_denied,
+    is_excepted,
+    is_fact,
+    of_others,
+    void,
+)
 from geodata.extract.headers import Header
 from geodata.extract.merging import joined_deed, merged, parted
 from geodata.extract.outline import (
@@ -211,14 +220,15 @@ class _Reading:
         told = [self._deeds(piece) for piece in pieces]
         if self.is_post and (place := place_alone(sentence)) is not None:
             self.line_place = place
-        if self.void and not is_excepted(sentence, self.void):
-            told = [([], self.void if done else reason) for done, reason in told]
+        why = self.void if self.void and not is_excepted(sentence, self.void) else ""
+        why = why or of_others(sentence)
+        if why:
+            told = [([], why if done else reason) for done, reason in told]
         is_headed = self.head is not None or self.is_captioned or is_after_day(sentence)
         facts = [
             done
             for piece, (done, _) in zip(pieces, told, strict=True)
-            if done
-            and (is_headed or is_fact(piece, done) or is_fact(sentence, done))
+            if done and (is_headed or is_fact(piece, done) or is_fact(sentence, done))
         ]
         for piece, (done, reason) in zip(pieces, told, strict=True):
             if done and done in facts:
@@ -297,7 +307,7 @@ class _Reading:
         elif not places and is_this(piece, done):
             return  # "this strike began on 5 May": the one that was told
         elif not places or (self.setting and all(each.kind == "admin1" for each in places)):
-            places = self._places_before(piece, done) or places
+            places = self._places_before(sentence, piece, done) or places
         if is_only_abroad(piece, places):
             self.unread.append(unread(piece, "abroad"))
             return
@@ -310,11 +320,16 @@ class _Reading:
             self.unread.append(unread(piece, "no_place"))
         self._add(sentence, piece, done, places)
 
-    def _places_before(self, piece: Passage, done: list[Deed]) -> list[PlaceWords]:
+    def _places_before(
+        self, sentence: Passage, piece: Passage, done: list[Deed]
+    ) -> list[PlaceWords]:
         """The place that "there" means, or the article's own if it has one."""
         meant = self.line_place or self.topic.place_meant(piece) or self.setting
         if meant is not None:
             return [meant]
+        beside = mentioned(sentence) if sentence is not piece and not is_persian(piece) else []
+        if len(beside) == 1 and beside[0].kind != "admin1":
+            return beside
         if piece.of("scope") or not any(deed.role == "verb" for deed in done):
             return []
         told = {(each.place.first, each.place.last) for each in self.drafts if each.place}
@@ -347,9 +362,11 @@ class _Reading:
 
     def _further(self, sentence: Passage, piece: Passage) -> None:
         """Where the topic's action was too, if the clause says so."""
-        places = mentioned(piece)
-        is_said = places and self.topic.deed and not is_aside(sentence)
         is_item = sentence.start in self.items and self.topic.is_told
+        places = mentioned(piece) or (
+            all_named(piece)[:1] if is_item and not is_persian(piece) else []
+        )
+        is_said = places and self.topic.deed and not is_aside(sentence)
         if is_said and (is_item or goes_on(piece, self.topic, len(places))):
             self._add(sentence, piece, [], places)
 

@@ -94,6 +94,13 @@ def day_alone(sentence: Passage) -> DateWords | None:
     return words if (words.first, words.last) == (sentence.first, sentence.last) else None
 
 
+def of_others(sentence: Passage) -> str:
+    """Why all that a sentence tells is of other crowds: "the pro-government rally in Tehran; in
+    Mashhad marchers held up banners"; "" if it may be of protests."""
+    codes = [term.code for _, term in sentence.of("context", "sentence")]
+    return next((code for code in codes if code == "pro_government"), "")
+
+
 def is_after_day(sentence: Passage) -> bool:
     """ "Monday, May 30: protests in Sari": after a day and a colon a noun is enough."""
     if not sentence.dates or sentence.dates[0].first != sentence.first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geodata.extract.actors import NAMED, Actor
@@ -14,6 +15,7 @@ _SHARPER = frozenset(("sit_in", "blockade", "march"))
 """What sharpens a rally that is told of the same people."""
 _LOOK_BACK = 20
 """Events of one place that a new telling is compared with."""
+_SUCH_AS = re.compile(r",?\s(?:with|including|among them|such as|notably|namely)\s")
 _KINDS_OF_PLACE = frozenset(("prison", "county", "city", "زندان", "شهرستان"))
 _PROVINCE_WORDS = frozenset(("استان", "های", "استانهای", "province", "provinces", "of", "the"))
 
@@ -105,7 +107,7 @@ def _is_spelled_out(draft: Draft, other: Draft) -> bool:
     if draft.passage is not other.passage or other.place.start < draft.place.end:
         return False
     between = draft.passage.page.text[draft.place.end : other.place.start]
-    return not {"؛", ":", "("}.isdisjoint(between)
+    return not {"؛", ":", "("}.isdisjoint(between) or _SUCH_AS.search(between) is not None
 
 
 def _bare(draft: Draft, place: PlaceWords) -> str:

@@ -31,7 +31,7 @@ _STANDING = frozenset((
 _SEAT_REACH = 8
 """Words between "outside" and the building: "outside the provincial office of the fund"."""
 _STOOD = frozenset(("stood", "stand", "standing", "met"))
-_VERB_REACH = 3
+_VERB_REACH, _STOOD_REACH = 3, 7
 _COLONS = frozenset(":–—")
 _PEOPLE = frozenset(("actor", "noun", "crowd", "person"))
 _ENDS = frozenset(".;!?؟")
@@ -121,5 +121,7 @@ def _leads_to_seat(piece: Passage, link: Mark) -> bool:
 
 
 def _is_standing(piece: Passage, link: Mark, verbs: frozenset[str]) -> bool:
-    words = piece.page.words[max(piece.first, link.first - _VERB_REACH) : link.first]
-    return any(word.key in verbs for word in words)
+    words = piece.page.words[max(piece.first, link.first - _STOOD_REACH) : link.first]
+    return any(word.key in verbs for word in words[-_VERB_REACH:]) or any(
+        word.key in _STOOD for word in words
+    )

@@ -52,6 +52,7 @@ _LIES = re.compile(
     re.IGNORECASE,
 )
 """What stands between a place and another that only tells where the first lies."""
+_ISLANDS = frozenset(("island", "kharg", "khark", "qeshm", "kish", "lavan", "hormuz", "siri"))
 _COUNTED = frozenset(("cities", "towns", "provinces", "places", "counties"))
 _SUPPORT = frozenset(
     (
@@ -88,6 +89,7 @@ def towns(passage: Passage, is_sentence: bool) -> list[PlaceWords]:
     free = [] if led else [each for each in found if _is_free(passage, each, is_sentence)]
     chosen = facilities(passage, led, found) or free[:1]
     chosen = chosen or told_first(passage, found) or national_seat(passage)
+    chosen = chosen or _listed_first(passage, found)
     if is_sentence and not chosen:
         named_sites = _in_sites(passage)
         within = [place for place in named_sites if place.kind != "site"]
@@ -106,6 +108,14 @@ def _rather_towns(
         return led
     of = [place for place in found if place.kind is None and _is_led(passage, place, "origin")]
     return of if len(of) == 1 else led
+
+
+def _listed_first(passage: Passage, found: list[PlaceWords]) -> list[PlaceWords]:
+    """ "Sari, Qom and Arak were scenes of protest": what a sentence begins with, if several."""
+    if not found or found[0].first != passage.first or not passage.text.isascii():
+        return []
+    known = {place.first for place in found}
+    return found[:1] if next_item(passage, found[0].last) in known else []
 
 
 def _towns_before_sites(led: list[PlaceWords]) -> list[PlaceWords]:
@@ -351,7 +361,8 @@ def _is_island(passage: Passage, place: PlaceWords) -> bool:
     """ "On Khark Island"."""
     words = passage.page.words
     is_after_on = place.first > passage.first and words[place.first - 1].key == "on"
-    return is_after_on and "island" in [word.key for word in words[place.last - 1 : place.last + 1]]
+    named = {word.key for word in words[place.first : place.last + 1]}
+    return is_after_on and not _ISLANDS.isdisjoint(named)
 
 
 def _is_of_people(passage: Passage, place: PlaceWords) -> bool:
