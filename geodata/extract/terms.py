@@ -246,7 +246,7 @@ def _of_abroad(passage: Passage, deed: Deed) -> str:
 def _is_asked_for(passage: Passage, deed: Deed) -> bool:
     """ "Called on workers, above all in Abadan, to begin a strike": asked, however far off."""
     words = [
-        word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.first]
+        word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.last - 1]
     ]
     if "to" not in words or is_past(passage, deed):
         return False
@@ -268,6 +268,8 @@ def _taken_away(passage: Passage, deed: Deed) -> str:
         if term.code == "called_for" and term.role == "after" and is_past(passage, deed):
             continue
         left, right = (deed, mark) if term.role == "before" else (mark, deed)
+        if term.role == "close" and deed.first < mark.first and mark.last < deed.last:
+            return term.code  # "roads may be blocked", "shops were not closed"
         is_near = 0 <= right.first - left.last < (_CLOSE if term.role == "close" else _REACH)
         if is_near and not passage.is_divided(left.last, right.first):
             return term.code
