@@ -383,7 +383,7 @@ class _Reading:
                 ),
                 who,
                 country=home_mark(piece),
-                site=next(sites(piece), None),
+                site=next(iter(sites(piece)), None),
                 days=days,
                 date_words=words,
                 strike_day=strike_day(piece),

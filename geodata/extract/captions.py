@@ -64,7 +64,7 @@ def _draft(caption: Caption, body: Passage, evidence: Evidence, draft: Draft) ->
         days=days,
         date_words=words,
         country=caption.head.country or home_mark(body),
-        site=next(sites(body), None),
+        site=next(iter(sites(body)), None),
         strike_day=strike_day(caption.passage),
         size=size(body),
         nationwide=next((mark for mark, _ in body.of("scope")), None),
