@@ -36,6 +36,8 @@ _FEW = 5_000
 """Reports that are read sooner than other processes would be ready: about a second's work."""
 _TOGETHER = 250
 """Reports that a process takes at once."""
+_MANY = 100_000
+"""Things made before Python searches for garbage: a long page has more that is none."""
 Watch = Callable[[Iterable[Report]], Iterable[Report]]
 """Passes reports on and shows that it does."""
 
@@ -270,6 +272,7 @@ def _kept_for_good() -> Iterator[None]:
     try:
         yield
         gc.freeze()
+        gc.set_threshold(_MANY)
     finally:
         if was_on:
             gc.enable()

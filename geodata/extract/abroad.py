@@ -65,8 +65,9 @@ def _places(passage: Passage) -> Iterator[Mark]:
         yield at
         after = next_item(passage, at.last)
         beside = by_start.get(after) if after is not None else None
-        is_whole = beside is not None and beside.first == at.last  # "London, UK"
-        at = None if is_whole and country_of(beside) == country_of(at) else beside
+        if beside is not None and beside.first == at.last and country_of(beside) == country_of(at):
+            return  # "London, UK"
+        at = beside
 
 
 def is_only_abroad(passage: Passage, home: Sequence[PlaceWords]) -> bool:

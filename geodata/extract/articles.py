@@ -62,7 +62,7 @@ _RECENT_DAYS = 10
 
 def article_drafts(article: Article, evidence: Evidence) -> Outcome:
     """The events of an article, its headline helping out."""
-    evidence = replace(evidence, anchor=_anchor(article, evidence))
+    evidence = evidence._replace(anchor=_anchor(article, evidence))
     if is_denied(article):
         leads = [line.passage for line in article.headlines]
         denied = [each for each in (*leads, *article.sentences) if any(deeds(each))]
@@ -275,7 +275,7 @@ class _Reading:
         is_of_told = words.days_after is not None or (words.weekday and not words.is_calendar)
         if not is_of_told or self.topic.days.first is None:
             return resolve(words, self.evidence)
-        return resolve(words, replace(self.evidence, told=self.topic.days.first))
+        return resolve(words, self.evidence._replace(told=self.topic.days.first))
 
     def _begin_line(self, sentence: Passage) -> None:
         """The places before a colon are those of all sentences of their line."""
@@ -351,7 +351,7 @@ class _Reading:
             return
         last = self.drafts[-1]
         if draft.actor is last.actor or draft.actor is None:
-            self.drafts[-1] = replace(last, deed=joined_deed(last.deed, draft.deed))
+            self.drafts[-1] = last._replace(deed=joined_deed(last.deed, draft.deed))
 
     def _same_places(self, piece: Passage) -> list[PlaceWords]:
         """ "And so did the staff of a dairy": where the others were who were told of last."""
@@ -378,7 +378,7 @@ class _Reading:
         draft = self._draft(sentence, piece, done, places)
         self.topic.took(draft)
         self.drafts += [
-            replace(draft, place=each, admin1=province_of(sentence, each), size=size(piece, each))
+            draft._replace(place=each, admin1=province_of(sentence, each), size=size(piece, each))
             for each in places
         ]
 
@@ -411,7 +411,7 @@ class _Reading:
                 ),
                 who,
                 country=home_mark(piece),
-                site=next(sites(piece), None),
+                site=next(iter(sites(piece)), None),
                 days=days,
                 date_words=words,
                 strike_day=strike_day(piece),
@@ -438,7 +438,7 @@ def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
     return [
         draft
         for line in article.headlines
-        for draft in caption_drafts(line, replace(evidence, published=None)).drafts
+        for draft in caption_drafts(line, evidence._replace(published=None)).drafts
         if draft.place is not None and not line.passage.text.endswith(("?", "؟"))
         if not is_over_something(line.passage, draft.deed)
     ]
@@ -454,7 +454,7 @@ def _reported(draft: Draft, evidence: Evidence) -> Draft:
     """No date word at all: the day of the report."""
     if draft.date_words is not None or evidence.today is None:
         return draft
-    return replace(draft, days=Days(evidence.today, evidence.today, "reported", "published"))
+    return draft._replace(days=Days(evidence.today, evidence.today, "reported", "published"))
 
 
 def _who_by_headline(article: Article) -> Actor | None:
@@ -472,7 +472,7 @@ def _named(draft: Draft, who: Actor | None) -> Draft:
         draft.actor.rank == NAMED
         or (draft.actor.rank == CROWD and is_persian(draft.passage) and not _is_unsaid(draft))
     )
-    return draft if is_named or who is None else replace(draft, actor=who)
+    return draft if is_named or who is None else draft._replace(actor=who)
 
 
 def _is_unsaid(draft: Draft) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geodata.extract.actors import NAMED, actor
 from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days, Evidence, resolve
@@ -58,39 +56,38 @@ def _telling(caption: Caption) -> Passage | None:
 
 
 def _draft(caption: Caption, body: Passage, evidence: Evidence, draft: Draft) -> Draft:
-    words, days = caption_days(caption, evidence)
-    return replace(
-        draft,
+    words, days = caption_days(caption, body, evidence)
+    return draft._replace(
         days=days,
         date_words=words,
         country=caption.head.country or home_mark(body),
-        site=next(sites(body), None),
+        site=next(iter(sites(body)), None),
         strike_day=strike_day(caption.passage),
         size=size(body),
         nationwide=next((mark for mark, _ in body.of("scope")), None),
     )
 
 
-def caption_days(caption: Caption, evidence: Evidence) -> tuple[DateWords | None, Days]:
+def caption_days(
+    caption: Caption, body: Passage, evidence: Evidence
+) -> tuple[DateWords | None, Days]:
     """The day of the head, else the first in the words, else the day of the report.
 
     "Tehran, 15 Jan 2020 - … on Saturday" is the last Saturday before.
     """
-    if caption.head.date is not None and (weekday := _weekday_told(caption)) is not None:
+    if caption.head.date is not None and (weekday := _weekday_told(caption, body)) is not None:
         written = resolve(caption.head.date, evidence)
         if written.precision == "day":
-            return weekday, resolve(weekday, replace(evidence, anchor=written.last))
+            return weekday, resolve(weekday, evidence._replace(anchor=written.last))
     words = caption.head.date or first_date(caption.passage)
     if words is None and evidence.published is not None:
         return None, Days(evidence.published, evidence.published, "reported", "published")
     return words, resolve(words, evidence) if words else NO_DAYS
 
 
-def _weekday_told(caption: Caption) -> DateWords | None:
+def _weekday_told(caption: Caption, body: Passage) -> DateWords | None:
     """The weekday on which a sentence with a head says that it was."""
-    if not caption.is_prose or (body := _telling(caption)) is None:
-        return None
-    told = first_date(body)
+    told = first_date(body) if caption.is_prose else None
     return told if told is not None and told.weekday and not told.is_calendar else None
 
 
@@ -176,4 +173,4 @@ def _at(draft: Draft, place: PlaceWords, head: Header) -> Draft:
     _, province = split_head(head)
     is_town = place.kind != "admin1"
     beside = province_of(draft.passage, place) if place not in head.places else province
-    return replace(draft, place=place, admin1=(beside or province) if is_town else None)
+    return draft._replace(place=place, admin1=(beside or province) if is_town else None)

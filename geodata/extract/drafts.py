@@ -63,8 +63,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What one passage says of one event."""
 
     passage: Passage

@@ -129,6 +129,7 @@ class _Reading:
             read += ((each.start, each.end) for each in outcome.unread)
             self._set_aside(page, outcome.unread)
         self._set_aside(page, _left_over(page, _apart(read)))
+        page.forget_passages()
 
     def _set_aside(self, page: Page, passages: Iterable[Unread]) -> None:
         """Note what gave no event; what was abroad is told after all, if that is wished."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from geodata.extract.actors import NAMED, Actor
 from geodata.extract.drafts import Draft
@@ -33,7 +32,7 @@ def merged(drafts: list[Draft], n_headlines: int = 0) -> list[Draft]:
         for index in indices[-_LOOK_BACK:]:
             is_of_headline = index < n_headlines <= number and kept[index].date_words is None
             if is_of_headline or _is_same(draft, kept[index]):
-                headline = replace(kept[index], deed=draft.deed) if is_of_headline else None
+                headline = kept[index]._replace(deed=draft.deed) if is_of_headline else None
                 kept[index] = _joined(draft, headline) if headline else _joined(kept[index], draft)
                 break
         else:
@@ -131,8 +130,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
     """One draft of two: the better told of each value."""
     actors = [each for each in (first.actor, second.actor) if each is not None]
     dated = first if first.days.first is not None or second.days.first is None else second
-    return replace(
-        first,
+    return first._replace(
         deed=joined_deed(first.deed, second.deed),
         actor=min(actors, key=lambda each: each.rank) if actors else None,
         days=dated.days if dated.date_words else first.days,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from geodata.extract.dates import DateWords, find_dates
 from geodata.extract.lexicon import Lexicon, Mark
 from geodata.spelling import Word, words
 from geodata.vocabulary import Term
 
-if TYPE_CHECKING:
-    from geodata.extract.toponyms import PlaceWords
+_Answer = TypeVar("_Answer")
 
 _TIES = frozenset((" ", "-", "–", "’", "'", "\u200c"))
 """What ties two words: "the Sari–Qom road"."""
@@ -40,6 +39,7 @@ class Page:
         self._word_starts = [word.start for word in self.words]
         self._mark_starts = [mark.start for mark in self.marks]
         self._date_starts = [each.start for each in self.dates]
+        self._passages: dict[tuple[int, int], Passage] = {}
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
@@ -47,7 +47,20 @@ class Page:
         return [found.span() for found in _QUOTED.finditer(self.text)]
 
     def passage(self, start: int, end: int) -> Passage:
-        """The characters [start, end) with what is marked wholly inside them."""
+        """The characters [start, end) with what is marked wholly inside them.
+
+        Of the same characters it is the same, with all that was found in it.
+        """
+        known = self._passages.get((start, end))
+        if known is None:
+            known = self._passages[start, end] = self._passage(start, end)
+        return known
+
+    def forget_passages(self) -> None:
+        """Let go of the passages, which hold the page: it has been read."""
+        self._passages.clear()
+
+    def _passage(self, start: int, end: int) -> Passage:
         word_range = (bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
         marks = self.marks[
             bisect_left(self._mark_starts, start) : bisect_left(self._mark_starts, end)
@@ -80,34 +93,24 @@ class Passage:
         self.first, self.last = word_range
         self.marks = marks
         self.dates = dates
-        self.named_places: list[PlaceWords] | None = None
-        """What `whereabouts.places` found here, so that it looks once."""
-        self._by_kind: dict[str, list[Meant]] | None = None
+        self.by_kind = _by_kind(marks)
+        """Kind of term → the marks that may be of it, with the term."""
+        self.answers: dict[Callable[[Passage], Any], Any] = {}
+        """What was found here by the functions that look `once`."""
 
     @property
     def text(self) -> str:
         """The words as written."""
         return self.page.text[self.start : self.end]
 
-    @property
-    def by_kind(self) -> dict[str, list[Meant]]:
-        """Kind of term → the marks that may be of it, with the term."""
-        if self._by_kind is None:
-            found: dict[str, list[Meant]] = {}
-            self._by_kind = found
-            for mark in self.marks:
-                for term in mark.terms:
-                    found.setdefault(term.kind, []).append((mark, term))
-        return self._by_kind
-
     def of(self, kind: str, *roles: str) -> Sequence[Meant]:
         """The marks of a kind in order, of these roles if any are named."""
-        found = (self._by_kind or self.by_kind).get(kind, ())
-        return [each for each in found if each[1].role in roles] if found and roles else found
+        found = self.by_kind.get(kind, ())
+        return [each for each in found if each[1].role in roles] if roles and found else found
 
     def links(self, *codes: str) -> Sequence[Mark]:
         """The small words that tie others together in one of these ways."""
-        found = (self._by_kind or self.by_kind).get("link", ())
+        found = self.by_kind.get("link", ())
         return [mark for mark, term in found if term.code in codes] if found else ()
 
     def is_quoted(self, at: int) -> bool:
@@ -132,3 +135,25 @@ class Passage:
         if gap in _TIES or BARRIERS.isdisjoint(gap):
             return False
         return not BARRIERS.isdisjoint(_JOINED.sub("", gap))
+
+
+def _by_kind(marks: list[Mark]) -> dict[str, list[Meant]]:
+    found: dict[str, list[Meant]] = {}
+    for mark in marks:
+        for term in mark.terms:
+            found.setdefault(term.kind, []).append((mark, term))
+    return found
+
+
+def once(look: Callable[[Passage], _Answer]) -> Callable[[Passage], _Answer]:
+    """A function that looks for something in a passage, made to look once in each."""
+
+    @wraps(look)
+    def answer(passage: Passage) -> _Answer:
+        answers = passage.answers
+        if look not in answers:
+            answers[look] = look(passage)
+        found: _Answer = answers[look]
+        return found
+
+    return answer

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 from geodata.extract.terms import Deed
 
 CHAIN = 6
@@ -39,6 +39,7 @@ _NO_VERBS = frozenset((
 _BEING = frozenset(("بود", "بودند", "بوده", "داشت", "داشتند", "هستند", "است", "دارد", "دارند"))
 
 
+@once
 def is_persian(passage: Passage) -> bool:
     """Whether its first word is in Perso-Arabic script."""
     if passage.first >= passage.last:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from geodata.extract.lexicon import Mark
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 
 _NUMERAL = re.compile(r"(\d{1,3})(st|nd|rd|th)?")
 _REACH = 6
@@ -20,6 +20,7 @@ class StrikeDay(NamedTuple):
     end: int
 
 
+@once
 def strike_day(passage: Passage) -> StrikeDay | None:
     """Which day of the strike the words count; None if they count none.
 

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from geodata.extract.lexicon import Mark
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 
 STRENGTH = (
     "hunger_strike",
@@ -58,6 +58,7 @@ class Deed(NamedTuple):
     end: int
 
 
+@once
 def deeds(passage: Passage) -> tuple[list[Deed], str]:
     """The actions asserted, in order, and why others are not ("" if none was taken away)."""
     found = _named(passage)

@@ -7,7 +7,7 @@ day of the strike that were told last, and the place named last, for "there" and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from geodata.extract.actors import CROWD, NAMED, UNNAMED, Actor, actor
 from geodata.extract.clauses import is_relative
@@ -145,13 +145,13 @@ class Topic:
     def filled(self, draft: Draft) -> Draft:
         """With the days, the day of the strike and the cause that were told last."""
         has_own_day = draft.date_words is not None
-        draft = replace(draft, cause=draft.cause or self.cause)
+        draft = draft._replace(cause=draft.cause or self.cause)
         is_now = draft.date_words is None or draft.date_words.days_ago == 0
         if is_now and self._is_of_them(draft):
-            draft = replace(draft, strike_day=draft.strike_day or self.strike_day)
+            draft = draft._replace(strike_day=draft.strike_day or self.strike_day)
         if has_own_day:
             return draft
-        return replace(draft, date_words=self.date_words, days=self.days)
+        return draft._replace(date_words=self.date_words, days=self.days)
 
 
 def words_of(passage: Passage, place: PlaceWords) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geodata.extract.lexicon import JOINER, Mark
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 from geodata.model import PlaceKind
 
 _VILLAGE_OF = "روستای"
@@ -64,14 +64,14 @@ def _is_blank(passage: Passage, at: int) -> bool:
     return not passage.gap(at, at).strip("\u200c \u00a0\t#_")
 
 
-def sites(passage: Passage) -> Iterator[PlaceWords]:
+@once
+def sites(passage: Passage) -> list[PlaceWords]:
     """Squares, bridges, prisons …: "Khourasgan Square", میدان انقلاب."""
-    for mark, term in passage.of("site"):
-        found = (
-            _named_before(passage, mark) if term.role == "after" else _named_after(passage, mark)
-        )
-        if found is not None:
-            yield found
+    named = (
+        _named_before(passage, mark) if term.role == "after" else _named_after(passage, mark)
+        for mark, term in passage.of("site")
+    )
+    return [site for site in named if site is not None]
 
 
 def _named_before(passage: Passage, mark: Mark) -> PlaceWords | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from geodata.extract.lexicon import Mark
 from geodata.extract.lists import after_colon, next_item, unknown_heads, with_lists
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 from geodata.extract.persian import CHAIN, is_chain, is_persian
 from geodata.extract.persian_places import facilities, goes_somewhere, spelled_out, told_first
 from geodata.extract.seats import national_seat
@@ -174,14 +174,9 @@ def mentioned(passage: Passage) -> list[PlaceWords]:
     return with_lists(passage, led or free, found)
 
 
+@once
 def places(passage: Passage) -> list[PlaceWords]:
     """All towns, villages and provinces that the passage names, in order, sites left out."""
-    if passage.named_places is None:
-        passage.named_places = _places(passage)
-    return passage.named_places
-
-
-def _places(passage: Passage) -> list[PlaceWords]:
     named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
     hamlets = [*villages(passage), *spelled_otherwise(passage)]
     named = _outside_of(named, hamlets)
