@@ -22,7 +22,7 @@ from geodata.place.alike import Shelf, shelf
 from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim
 from geodata.place.meanings import Meaning, province_names
 from geodata.place.world_admin1 import world_admin1s
-from geodata.spelling import key, loose
+from geodata.spelling import key, loose, loose_folded
 
 Version = tuple[tuple[str, int, int], ...]
 """Path, time of the last change and size of each file."""
@@ -66,7 +66,7 @@ class Rows:
     def claims(self, name: str) -> Iterator[Claim]:
         """Who bears the folded name, exactly or in a loose spelling."""
         rows: dict[int, None] = {}
-        for spelling in loose(name):
+        for spelling in loose_folded(name):
             had = self._by_key.get(spelling, ())
             rows.update(dict.fromkeys(had if isinstance(had, tuple) else (had,)))
         for row in rows:
@@ -149,6 +149,6 @@ def _strength(name: str, meaning: Meaning) -> int:
     for strength, names in spelled:
         if name in map(key, names):
             return strength
-    keys = set(loose(name))
+    keys = set(loose_folded(name))
     is_own = any(keys & set(loose(each)) for each in (*meaning.usual, *meaning.spellings))
     return LOOSE if is_own else OTHER

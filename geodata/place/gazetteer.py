@@ -21,7 +21,7 @@ from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim, choose
 from geodata.place.meanings import meanings, province_names
 from geodata.place.question import Question, before_dash, bracketed, parts, questions
 from geodata.place.scan import scannable
-from geodata.spelling import key, loose
+from geodata.spelling import key, loose, loose_folded
 
 _EZAFE = re.compile(r"(?<=.) (?:e|ye)(?= .)")
 """Between two words of a folded name; written and left out at will."""
@@ -125,14 +125,14 @@ class Gazetteer:
         seen = {id(claim.meaning) for claim in exact}
         return exact + tuple(
             Claim(claim.meaning, min(claim.strength, LOOSE))
-            for spelling in loose(name)
+            for spelling in loose_folded(name)
             for claim in _loose().get(spelling, ())
             if id(claim.meaning) not in seen
         )
 
     def _bounds(self, name: str, admin1: str, country: str) -> tuple[str, Bounds]:
         """The name without the province and country that stand with it, and the bounds."""
-        pieces, code = parts(name), self.country_code(country)
+        pieces, code = parts(name), self.country_code(country) if country else ""
         if len(pieces) > 1 and (named := self.country_code(pieces[-1])):
             pieces, code = pieces[:-1], code or named
         before, after = before_dash(" ".join(pieces))
@@ -140,7 +140,8 @@ class Gazetteer:
             pieces, admin1 = [after], admin1 or before
         if len(pieces) > 1 and self.admin1_codes(pieces[-1], code):
             pieces, admin1 = pieces[:-1], admin1 or pieces[-1]
-        return " ".join(pieces), Bounds(self.admin1_codes(admin1, code), code)
+        codes = self.admin1_codes(admin1, code) if admin1 else frozenset()
+        return " ".join(pieces), Bounds(codes, code)
 
     def admin1_codes(self, name: str, country_code: str = "") -> frozenset[str]:
         """ISO 3166-2 codes of the provinces of that name or code; Khorasan has three.
@@ -191,7 +192,7 @@ def _is_nowhere(name: str, bounds: Bounds) -> bool:
     called alike is another place."""
     return any(
         not _nowhere().get(spelling, frozenset()).isdisjoint(bounds.admin1_codes)
-        for spelling in loose(name)
+        for spelling in loose_folded(name)
     )
 
 
@@ -207,7 +208,13 @@ def _nowhere() -> dict[str, frozenset[str]]:
 
 @cache
 def _exact() -> Index:
-    return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
+    return _index(_exact_keys)
+
+
+def _exact_keys(name: str) -> tuple[str, ...]:
+    """With its ezafe and without."""
+    folded = key(name)
+    return (folded, _EZAFE.sub("", folded)) if "e " in folded else (folded,)
 
 
 @cache
@@ -223,11 +230,13 @@ def _by_code() -> dict[str, Place]:
 
 def _index(keys_of: Callable[[str], tuple[str, ...]]) -> Index:
     """Key → who claims it; a place claims a key once, by its strongest name."""
-    found: dict[str, dict[int, Claim]] = {}
-    for number, meaning in enumerate(meanings()):
+    found: dict[str, list[Claim]] = {}
+    for meaning in meanings():
         named = ((USUAL, meaning.usual), (SPELLING, meaning.spellings), (OTHER, meaning.others))
         for strength, names in named:
             for spelling in (each for name in names for each in keys_of(name)):
-                claims = found.setdefault(spelling, {})
-                claims.setdefault(number, Claim(meaning, strength))
-    return {name: tuple(claims.values()) for name, claims in found.items() if name}
+                claims = found.setdefault(spelling, [])
+                if not claims or claims[-1].meaning is not meaning:
+                    claims.append(Claim(meaning, strength))
+    found.pop("", None)
+    return {name: tuple(claims) for name, claims in found.items()}
