@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from dashboard import terminal
+from dashboard import places_cli, terminal
 from dashboard.options import Abroad, Codes, Data, Files, Jobs, Published, day
 from geodata.errors import InputError, MaydanError, UnknownValue
 
 if TYPE_CHECKING:
     from geodata.pipeline import Tally
-    from geodata.place.names_file import AskedName
 
 _MOST_PORT = 65_535
 
@@ -235,67 +234,6 @@ def ingest(
     _exit_if_bad(tally)
 
 
-@app.command(
-    short_help="Find places by name.",
-    epilog="""
-    Examples:
-
-    \b
-      maydan geocode Yazd "Bandar Lengeh" یزد
-      maydan geocode --file places.csv --country IR > found.jsonl
-    """,
-)
-def geocode(
-    names: Annotated[Codes, typer.Argument(metavar="NAME", hidden=True)] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="CSV", help="A table with a column place and, if known, admin1 and country."
-        ),
-    ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COUNTRY", help="Code or name of the country of names without one (IR, Iran)."
-        ),
-    ] = None,
-    online: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SERVICE",
-            help="Ask nominatim or photon about names that the gazetteer lacks: these names "
-            "leave this machine. Answers are kept in the data folder.",
-        ),
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Find places by name: one JSON object a line, in the order of the names.
-
-    Asked are your own decisions and earlier answers (geocodes.csv in the data folder), then
-    the gazetteer. A name that is not found, or that fits several places equally well, has
-    null coordinates; "placed_by" then says why, and "candidates" what it could mean.
-    """
-    from geodata.place.geocoder import Geocoder
-    from geodata.store.folder import DataFolder
-
-    asked = _asked(names or [], file, country or "")
-    geocoder = Geocoder(DataFolder.find(data).geocodes, online=online)
-    if country and not geocoder.gazetteer.country_code(country):
-        raise UnknownValue("--country", country, ["an ISO 3166 code or a country's name"])
-    for each in terminal.watched("Finding places", asked, len(asked)):
-        terminal.print_json(geocoder.lookup(each.place, each.admin1, each.country))
-
-
-def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]:
-    from geodata.place import names_file
-
-    if bool(names) == bool(file):
-        raise InputError("geocode: give either names or --file places.csv")
-    if file:
-        return list(names_file.asked_names(file, country))
-    return [names_file.AskedName(0, name, "", country) for name in names]
-
-
 @app.command(short_help="Measure how well labelled reports are read.")
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled reports.")],
@@ -397,6 +335,8 @@ def _exit_if_bad(tally: Tally) -> None:
     if tally.has_bad_files:
         raise typer.Exit(terminal.BAD_INPUT)
 
+
+places_cli.register(app)
 
 if __name__ == "__main__":
     main()

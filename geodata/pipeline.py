@@ -184,7 +184,8 @@ def ingest(
     A file that cannot be used is noted in the tally, as `reports` does.
     """
     read = watch(reports([file], published, tally))
-    told = placed(read, tally, Geocoder(folder.geocodes), n_processes, with_abroad)
+    geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers))
+    told = placed(read, tally, geocoder, n_processes, with_abroad)
     # A text that tells of nothing is not kept.
     _store([each for each in told if each.events], folder, tally)
 

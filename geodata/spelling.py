@@ -109,24 +109,21 @@ def key(name: str) -> str:
 
 # Ezafe and "and", written or left out at will: `Torbat-e Jam`, `Qaleh-ye Ganj`, `Chaharmahal va`.
 _LINKS = frozenset({"e", "i", "ye", "yi", "va", "wa", "o", "and", "و", "ی"})
-_WORD_RULES = tuple(
+_ONE_SOUND = (
+    ("kh", "x"), ("gh", "q"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("zh", "ž"), ("dj", "j"),
+    ("ph", "f"),
+)  # fmt: skip
+_W_RULES = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        ("kh", "x"),
-        ("gh", "q"),
-        ("t?ch", "č"),
-        ("sh", "š"),
-        ("zh", "ž"),
-        ("dj", "j"),
-        ("ph", "f"),
         # Silent vav (Khvaf, Khvansar), then w between vowels (Ahwaz) and v in a diphthong (Nov).
         ("x[vw](?=[aeiou])", "x"),
         ("w(?=[aeiou])", "v"),
         ("(?<=[ou])v(?![aeiouy])", "o"),
-        # Ezafe written onto the first word of what is now one (Shahrekord).
-        ("(?<=^šahr)[ei](?=[^aeiouy])|(?<=^bandar)[ei](?=[^aeiouy])", ""),
     )
 )
+# Ezafe written onto the first word of what is now one (Shahrekord).
+_INNER_EZAFE = re.compile("(?<=^šahr)[ei](?=[^aeiouy])|(?<=^bandar)[ei](?=[^aeiouy])")
 _VOWELS_ALIKE = str.maketrans("eyuw", "iioo")
 _DOUBLED = re.compile(r"(.)\1+")
 # Saveh, Save; Omidiyeh, Omidieh, Omidiye.
@@ -136,7 +133,6 @@ _ATTACHED_EZAFE = re.compile("(?<=[aeiouy])([^aeiouy]+)eh?$")
 _PERSIAN_SOUNDS = str.maketrans("طصثذضظحغ", "تسسزززهق")
 
 
-@lru_cache(maxsize=65536)
 def loose(name: str) -> tuple[str, ...]:
     """One or two keys under which usual spellings of one name meet, each script by itself.
 
@@ -145,7 +141,13 @@ def loose(name: str) -> tuple[str, ...]:
     Words are joined, since they are written apart and together (Eslam Abad, شهر کرد). Where
     a word that another follows ends in -e or -eh, that may be ezafe or its own: two keys.
     """
-    folded = key(name).split()
+    return loose_folded(key(name))
+
+
+@lru_cache(maxsize=65536)
+def loose_folded(name: str) -> tuple[str, ...]:
+    """The same of a name that `key` has folded already."""
+    folded = name.split()
     kept = folded[:1] + [word for word in folded[1:] if word not in _LINKS]
     bare = [_ATTACHED_EZAFE.sub(r"\1", word) for word in kept[:-1]] + kept[-1:]
     return (_joined(kept),) if bare == kept else (_joined(kept), _joined(bare))
@@ -163,9 +165,12 @@ def _sounds(word: str, is_last: bool) -> str:
         return word.translate(_PERSIAN_SOUNDS)
     if is_last:
         word = _FINAL_H.sub("ə", word)
-    for pattern, to in _WORD_RULES:
-        word = pattern.sub(to, word)
-    return word
+    for letters, to in _ONE_SOUND:
+        word = word.replace(letters, to)
+    if "v" in word or "w" in word:
+        for pattern, to in _W_RULES:
+            word = pattern.sub(to, word)
+    return _INNER_EZAFE.sub("", word) if word.startswith(("šahr", "bandar")) else word
 
 
 # -- across scripts
@@ -176,10 +181,7 @@ _CONSONANTS = str.maketrans(
 )
 _SILENT_H = re.compile("(?<=[aeiou])h$|(?<=.)ه$")
 _VOWELS = str.maketrans("", "", "aeiouwvyاویع")
-_DIGRAPHS = (
-    ("kh", "x"), ("gh", "q"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("zh", "ž"), ("dj", "j"),
-    ("ph", "f"), ("ck", "k"),
-)  # fmt: skip
+_DIGRAPHS = (*_ONE_SOUND, ("ck", "k"))
 
 
 @lru_cache(maxsize=65536)

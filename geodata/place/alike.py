@@ -48,27 +48,27 @@ class Shelf(NamedTuple):
     """Consonants → what such names sound like, whether in Latin script, and who has them."""
 
 
-def same_consonants(name: str, admin1_codes: Iterable[str]) -> list[Claim]:
+def same_consonants(name: str, shelves: Iterable[Shelf]) -> list[Claim]:
     """Who bears a name with the same consonants that sounds much the same: `Kelardasht` is
     `Kalardasht`, and اروندکنار is `Arvand Kenar`."""
     consonants, heard, is_latin = skeleton(name), sounds(name), name.isascii()
     bound = SAME_CONSONANTS if len(consonants) >= FEWEST_CONSONANTS else FEW_CONSONANTS
     scored = [
         (sounding_alike(heard, own, is_latin != own_is_latin), meaning)
-        for shelf in map(shelf_of, admin1_codes)
+        for shelf in shelves
         for own, own_is_latin, meaning in shelf.by_consonants.get(consonants, ())
     ]
     return _best(((score, meaning) for score, meaning in scored if score >= bound), SPELLING)
 
 
-def alike(name: str, admin1_codes: Iterable[str]) -> list[Claim]:
+def alike(name: str, shelves: Iterable[Shelf]) -> list[Claim]:
     """Who bears a name that is nearly the same (`Bolbolanabad` is `Bolbanabad`)."""
     if len(skeleton(name)) < FEWEST_CONSONANTS:
         return []
     heard = sounds(name)
     scored = (
         (score, shelf.meanings[number])
-        for shelf in map(shelf_of, admin1_codes)
+        for shelf in shelves
         for _, score, number in process.extract(
             heard, shelf.sounds, scorer=fuzz.ratio, score_cutoff=OTHER_CONSONANTS, limit=5
         )
@@ -86,12 +86,11 @@ def _best(scored: Iterable[tuple[float, Meaning]], strength: int) -> list[Claim]
     return [Claim(each, strength) for score, each in found.values() if score >= best - MARGIN]
 
 
-@cache
-def shelf_of(admin1_code: str) -> Shelf:
-    """The names to compare with in a province of Iran."""
+def shelf(meanings: Iterable[Meaning]) -> Shelf:
+    """The usual names of these and their other spellings."""
     named = [
         (name, meaning)
-        for meaning in _by_province().get(admin1_code, ())
+        for meaning in meanings
         for name in dict.fromkeys((*meaning.usual, *meaning.spellings))
     ]
     by_consonants: dict[str, list[tuple[str, bool, Meaning]]] = {}
@@ -103,6 +102,16 @@ def shelf_of(admin1_code: str) -> Shelf:
         tuple(meaning for _, meaning in named),
         by_consonants,
     )
+
+
+def shelves_of(admin1_codes: Iterable[str]) -> list[Shelf]:
+    """The names to compare with in provinces of Iran."""
+    return [_shelf_of(code) for code in sorted(admin1_codes)]
+
+
+@cache
+def _shelf_of(admin1_code: str) -> Shelf:
+    return shelf(_by_province().get(admin1_code, ()))
 
 
 @cache

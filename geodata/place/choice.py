@@ -37,8 +37,7 @@ class Claim(NamedTuple):
 
 def choose(claims: Sequence[Claim], admin1_codes: frozenset[str], is_county: bool = False) -> Place:
     """The one place meant, or an unplaced one with its candidates."""
-    claims = _of_one_kind(claims, admin1_codes)
-    ranked = sorted(claims, key=_rank, reverse=True)
+    ranked = sorted(_of_one_kind(claims, admin1_codes), key=_rank, reverse=True)
     first, rivals = ranked[0], [each for each in ranked[1:] if _is_rival(ranked[0], each)]
     # Old names of towns (Soltanabad, now Arak) are names of many villages that we do not have.
     is_unsure = first.strength == OTHER and not admin1_codes
@@ -53,6 +52,8 @@ def choose(claims: Sequence[Claim], admin1_codes: frozenset[str], is_county: boo
 def _of_one_kind(claims: Sequence[Claim], admin1_codes: frozenset[str]) -> Sequence[Claim]:
     """Country, province or town. Yazd, town and province, is the town; Golestan is the
     province and not the small town elsewhere, unless that town's province is named."""
+    if len(claims) == 1:
+        return claims
     by_kind = {
         kind: [claim for claim in claims if claim.meaning.kind == kind]
         for kind in ("country", "admin1")

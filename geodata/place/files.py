@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from geodata.spelling import key
 
 SEPARATOR = "|"
 """Between the names of one cell."""
+ADDED_SUFFIX = ".parquet"
+WORLD = "world"
+"""Name of the added file that holds many countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,11 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     source = files("geodata.place") / "data" / name
     if source.is_file():
         yield from csv.DictReader(io.StringIO(source.read_text("utf-8"), newline=""))
+
+
+def added_paths(folder: Path) -> list[Path]:
+    """The added gazetteers of a folder, which need not be there, by their names."""
+    return sorted(folder.glob(f"[!.]*{ADDED_SUFFIX}")) if folder.is_dir() else []
 
 
 def split(cell: str) -> tuple[str, ...]:

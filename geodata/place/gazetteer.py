@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 
 from geodata.model import Place, PlaceKind, PlaceName
-from geodata.place import files
-from geodata.place.alike import alike, same_consonants
+from geodata.place import files, world_admin1
+from geodata.place.abroad import Abroad
+from geodata.place.alike import alike, same_consonants, shelves_of
 from geodata.place.bounds import Bounds, inside
 from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim, choose
 from geodata.place.meanings import meanings, province_names
 from geodata.place.question import Question, before_dash, bracketed, parts, questions
 from geodata.place.scan import scannable
-from geodata.spelling import key, loose
+from geodata.spelling import key, loose, loose_folded
 
 _EZAFE = re.compile(r"(?<=.) (?:e|ye)(?= .)")
 """Between two words of a folded name; written and left out at will."""
@@ -27,12 +29,15 @@ Index = dict[str, tuple[Claim, ...]]
 
 
 class Gazetteer:
-    """Iran's towns and sites, its provinces, and the countries of the world.
+    """Iran's towns and sites, its provinces, the countries of the world, and added places.
 
-    Cheap to make: the data files are read at the first question of the process (0.25 s).
+    `added` is the folder of `maydan gazetteer add`, or None. Cheap to make: the data files are
+    read at the first question of the process (0.25 s), those added at the first question that
+    Iran's have no answer to.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, added: Path | None = None) -> None:
+        self._abroad = Abroad(added)
         self._remembered = lru_cache(maxsize=65536)(self._find)
 
     def find(
@@ -63,9 +68,23 @@ class Gazetteer:
             return _by_code()[name.lower()]
         if country and not self.country_code(country):
             return Place(placed_by="country_unknown")
-        name, bounds = self._bounds(name, admin1, country)
-        asked = [each for spelling in _spellings(name) for each in questions(spelling, kind)]
-        return self._named_so(asked, bounds) or self._alike(asked, bounds) or self._unknown(asked)
+        bare, bounds = self._bounds(name, admin1, country)
+        asked = [each for spelling in _spellings(bare) for each in questions(spelling, kind)]
+        return (
+            self._named_so(asked, bounds)
+            or self._abroad.named_so(asked, bounds)
+            or self._alike(asked, bounds)
+            or self._abroad.alike(asked, bounds)
+            or self._quarter(name, admin1, country)
+            or self._abroad.city_of(bare, bounds)
+            or self._unknown(asked)
+        )
+
+    def _quarter(self, name: str, admin1: str, country: str) -> Place | None:
+        """The town of `Vienna - Mariahilf`, where nobody knows the quarter."""
+        before, _ = before_dash(name)
+        town = self.find(before, admin1, country, "town") if before else Place()
+        return town if town.geo_precision == "town" else None
 
     def _named_so(self, asked: list[Question], bounds: Bounds) -> Place | None:
         """The place with exactly or loosely that name, its homonyms in the province weighed."""
@@ -84,9 +103,10 @@ class Gazetteer:
         guessing."""
         if _is_nowhere(asked[0].name, bounds):
             return None
-        for search in (same_consonants, alike) if bounds.admin1_codes else ():
+        shelves = shelves_of(bounds.admin1_codes)
+        for search in (same_consonants, alike) if shelves else ():
             for question in asked:
-                found = search(question.name, bounds.admin1_codes)
+                found = search(question.name, shelves)
                 if found and question.kind in (None, "town"):
                     return choose(found, bounds.admin1_codes, question.is_county)
         return None
@@ -105,30 +125,36 @@ class Gazetteer:
         seen = {id(claim.meaning) for claim in exact}
         return exact + tuple(
             Claim(claim.meaning, min(claim.strength, LOOSE))
-            for spelling in loose(name)
+            for spelling in loose_folded(name)
             for claim in _loose().get(spelling, ())
             if id(claim.meaning) not in seen
         )
 
     def _bounds(self, name: str, admin1: str, country: str) -> tuple[str, Bounds]:
         """The name without the province and country that stand with it, and the bounds."""
-        before, after = before_dash(name)
-        if before and self.admin1_codes(before):
-            name, admin1 = after, admin1 or before
-        pieces = parts(name)
-        if len(pieces) > 1 and (code := self.country_code(pieces[-1])):
-            pieces, country = pieces[:-1], country or code
-        if len(pieces) > 1 and self.admin1_codes(pieces[-1]):
+        pieces, code = parts(name), self.country_code(country) if country else ""
+        if len(pieces) > 1 and (named := self.country_code(pieces[-1])):
+            pieces, code = pieces[:-1], code or named
+        before, after = before_dash(" ".join(pieces))
+        if len(pieces) == 1 and before and self.admin1_codes(before, code):
+            pieces, admin1 = [after], admin1 or before
+        if len(pieces) > 1 and self.admin1_codes(pieces[-1], code):
             pieces, admin1 = pieces[:-1], admin1 or pieces[-1]
-        name = " ".join(pieces)
-        return name, Bounds(self.admin1_codes(admin1), self.country_code(country))
+        codes = self.admin1_codes(admin1, code) if admin1 else frozenset()
+        return " ".join(pieces), Bounds(codes, code)
 
-    def admin1_codes(self, name: str) -> frozenset[str]:
-        """ISO 3166-2 codes of the provinces of that name or code; Khorasan has three."""
+    def admin1_codes(self, name: str, country_code: str = "") -> frozenset[str]:
+        """ISO 3166-2 codes of the provinces of that name or code; Khorasan has three.
+
+        Without a country Iran's come first.
+        """
         if name in province_names():
             return frozenset({name})
-        claims = self._named(name, "admin1")
-        return frozenset(claim.meaning.place.admin1_code for claim in claims)
+        claims = self._named(name, "admin1") if country_code in ("", "IR") else ()
+        codes = frozenset(claim.meaning.place.admin1_code for claim in claims)
+        if codes or not name or country_code == "IR":
+            return codes
+        return world_admin1.admin1_codes(name, country_code)
 
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 of the country of that name or code; "" if nobody knows it."""
@@ -157,7 +183,7 @@ def _spellings(name: str) -> list[str]:
 def _with_homonyms(claims: tuple[Claim, ...], name: str, bounds: Bounds) -> tuple[Claim, ...]:
     """The claims and who else in the province is called much the same, in either script."""
     seen = {id(claim.meaning) for claim in claims}
-    more = same_consonants(name, bounds.admin1_codes)
+    more = same_consonants(name, shelves_of(bounds.admin1_codes))
     return (*claims, *(claim for claim in more if id(claim.meaning) not in seen))
 
 
@@ -166,7 +192,7 @@ def _is_nowhere(name: str, bounds: Bounds) -> bool:
     called alike is another place."""
     return any(
         not _nowhere().get(spelling, frozenset()).isdisjoint(bounds.admin1_codes)
-        for spelling in loose(name)
+        for spelling in loose_folded(name)
     )
 
 
@@ -182,7 +208,13 @@ def _nowhere() -> dict[str, frozenset[str]]:
 
 @cache
 def _exact() -> Index:
-    return _index(lambda name: (key(name), _EZAFE.sub("", key(name))))
+    return _index(_exact_keys)
+
+
+def _exact_keys(name: str) -> tuple[str, ...]:
+    """With its ezafe and without."""
+    folded = key(name)
+    return (folded, _EZAFE.sub("", folded)) if "e " in folded else (folded,)
 
 
 @cache
@@ -198,11 +230,13 @@ def _by_code() -> dict[str, Place]:
 
 def _index(keys_of: Callable[[str], tuple[str, ...]]) -> Index:
     """Key → who claims it; a place claims a key once, by its strongest name."""
-    found: dict[str, dict[int, Claim]] = {}
-    for number, meaning in enumerate(meanings()):
+    found: dict[str, list[Claim]] = {}
+    for meaning in meanings():
         named = ((USUAL, meaning.usual), (SPELLING, meaning.spellings), (OTHER, meaning.others))
         for strength, names in named:
             for spelling in (each for name in names for each in keys_of(name)):
-                claims = found.setdefault(spelling, {})
-                claims.setdefault(number, Claim(meaning, strength))
-    return {name: tuple(claims.values()) for name, claims in found.items() if name}
+                claims = found.setdefault(spelling, [])
+                if not claims or claims[-1].meaning is not meaning:
+                    claims.append(Claim(meaning, strength))
+    found.pop("", None)
+    return {name: tuple(claims) for name, claims in found.items()}

@@ -163,15 +163,16 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
 
     def _canonical(self, admin1: str, country: str) -> tuple[str, str]:
         """The province's English name and the country's code, under which answers are kept."""
-        province = self.gazetteer.find(admin1, kind="admin1") if admin1 else Place()
-        return province.admin1_name or admin1, self.gazetteer.country_code(country) or country
+        code = self.gazetteer.country_code(country)
+        province = self.gazetteer.find(admin1, country=code, kind="admin1") if admin1 else Place()
+        return province.admin1_name or admin1, code or country
 
     def _answer(self, name: str, admin1: str, country: str) -> Place:
         """The service's answer, remembered with its date."""
         province, code = self._canonical(admin1, country)
         try:
             results = self._results(", ".join(filter(None, (name, province))), code)
-            place = place_of(results, self.service, self.gazetteer.admin1_codes(admin1), code)
+            place = place_of(results, self.service, self.gazetteer.admin1_codes(admin1, code), code)
         except (GeopyError, OSError, ValueError, LookupError, TypeError, AttributeError) as trouble:
             why = str(trouble) or type(trouble).__name__
             raise LookupTrouble(

@@ -7,7 +7,7 @@ the name tell its kind, province or country.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geodata.model import PlaceKind
 from geodata.spelling import key
@@ -25,9 +25,12 @@ _TOWN = re.compile(
     r"|^(?P<before>.+) (?:city|town|village|port|shahr|شهر)$"
 )
 
+_COMMA = re.compile("[,،]")
+_BRACKETS = re.compile(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*")
+_DASH = re.compile(r"\s[-–—]\s")
 
-@dataclass(frozen=True, slots=True)
-class Question:
+
+class Question(NamedTuple):
     """A name, folded by `spelling.key`, and the kind that its words tell."""
 
     name: str
@@ -41,6 +44,8 @@ def questions(name: str, kind: PlaceKind | None = None) -> list[Question]:
     "the town of کرد"."""
     folded = key(name)
     found = [Question(folded, kind)]
+    if " " not in folded:
+        return found
     if kind in (None, "admin1") and (bare := _without(_PROVINCE, folded)):
         return [Question(folded, "admin1"), Question(bare, "admin1")]
     if kind in (None, "town"):
@@ -53,19 +58,22 @@ def questions(name: str, kind: PlaceKind | None = None) -> list[Question]:
 
 def parts(name: str) -> list[str]:
     """The parts between commas: `Sari, Mazandaran, Iran` has three."""
-    return [part.strip() for part in re.split(r"[,،]", name) if part.strip()]
+    if "," not in name and "،" not in name:
+        return [name.strip()]
+    return [part.strip() for part in _COMMA.split(name) if part.strip()]
 
 
 def bracketed(name: str) -> list[str]:
     """The name before brackets and the one in them: `هشتپر (تالش)` has two; [] without."""
-    found = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
+    found = _BRACKETS.fullmatch(name) if "(" in name else None
     return [found[1], found[2]] if found else []
 
 
 def before_dash(name: str) -> tuple[str, str]:
     """The two sides of a dash with blanks around: `Isfahan - Baharestan`; "" and all without."""
-    before, dash, after = re.sub(r"\s[-–—]\s", "\0", name).partition("\0")
-    return (before.strip(), after.strip()) if dash else ("", name)
+    if " " not in name or not (dash := _DASH.search(name)):
+        return "", name
+    return name[: dash.start()].strip(), name[dash.end() :].strip()
 
 
 def _without(pattern: re.Pattern[str], folded: str) -> str:

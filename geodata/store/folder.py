@@ -4,6 +4,7 @@ DATA/
   events/        the event table (Delta Lake)
   reports/       the texts behind the events (Delta Lake)
   geocodes.csv   answers about places, by services and by people
+  gazetteers/    towns of further countries, one Parquet file each
   demonstration/ the same two tables for a first look, while there are no events
 """
 
@@ -60,3 +61,8 @@ class DataFolder:
     def geocodes(self) -> Path:
         """The file of answers about places."""
         return self.path / "geocodes.csv"
+
+    @property
+    def gazetteers(self) -> Path:
+        """The folder of added gazetteers."""
+        return self.path / "gazetteers"

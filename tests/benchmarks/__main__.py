@@ -8,11 +8,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import extraction, filter_change
+from tests.benchmarks import extraction, filter_change, places
 
 BENCHMARKS = {
     "extraction": ("Reading one-line captions, one core", extraction.run),
     "filter_change": ("Filter change, 100,000 events at 1,500 places", filter_change.run),
+    "places": ("Finding places by name, one core", places.run),
 }
 
 

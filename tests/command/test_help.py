@@ -8,7 +8,7 @@ import pytest
 
 from tests.command.run import maydan
 
-COMMANDS = ("serve", "extract", "ingest", "geocode", "export")
+COMMANDS = ("serve", "extract", "ingest", "geocode", "gazetteer", "export")
 
 
 def test_the_first_page(tmp_path: Path) -> None:
@@ -45,6 +45,8 @@ def test_the_version(tmp_path: Path) -> None:
         (["--prot", "8600"], "No such option: --prot"),
         (["--port", "99999"], "0 to 65535"),
         (["serve", "--port", "http"], "'--port'"),
+        (["gazetteer"], "Missing command"),
+        (["gazetteer", "ad", "TR"], "Did you mean 'add'"),
         (["export"], "csv, geojson"),
         (["export", "--format", "xlsx"], "'csv', 'geojson'"),
     ],

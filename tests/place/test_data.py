@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from geodata.errors import InputError
-from geodata.place import build, files
+from geodata.place import build, dump, files
 from geodata.place.borders import admin1_at, country_at
 from geodata.place.choice import flat_km
 from geodata.place.gazetteer import Gazetteer
@@ -28,6 +28,7 @@ SORTED_BY = {
     "places_more.csv": lambda row: row["name"],
     "sites.csv": lambda row: (row["name"], row["admin1_code"]),
     "plain_words.csv": lambda row: row["word"],
+    "world_admin1.csv": lambda row: row["geonames_code"],
     "variants.csv": lambda row: (row["variant"], row["target"]),
 }
 
@@ -101,7 +102,7 @@ def test_a_missing_library_is_named():
 
 
 @pytest.mark.parametrize(
-    ("name", "is_useful"),
+    ("name", "expected"),
     [
         ("Tehrān", True),
         ("تهران", True),
@@ -115,8 +116,8 @@ def test_a_missing_library_is_named():
         ("", False),
     ],
 )
-def test_useful_alternate_names(name, is_useful):
-    assert build.is_useful(name) == is_useful
+def test_useful_alternate_names(name, expected):
+    assert dump.is_useful(name) == expected
 
 
 def test_sizes():

