@@ -81,5 +81,5 @@ def dies(_numbers: list[int]) -> list[int]:
 
 
 def test_no_process_starts_for_nothing() -> None:
-    assert list(pipeline._shared(iter([]), 2)) == []
+    assert list(pipeline._shared(iter([]), 2, with_abroad=False)) == []
     assert workers.n_cores() >= 1
