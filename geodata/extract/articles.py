@@ -213,7 +213,8 @@ class _Reading:
             self._go_back_to_day()
             return
         self._begin_line(sentence)
-        if not self.is_post and (place := only_place(sentence)) is not None:
+        is_item = sentence.start in self.items
+        if not self.is_post and not is_item and (place := only_place(sentence)) is not None:
             self.setting = place
             return
         pieces = clauses(sentence)
@@ -221,7 +222,7 @@ class _Reading:
         if self.is_post and (place := place_alone(sentence)) is not None:
             self.line_place = place
         why = self.void if self.void and not is_excepted(sentence, self.void) else ""
-        why = why or of_others(sentence)
+        why = why or of_others(sentence) or self._asked_for(sentence)
         if why:
             told = [([], why if done else reason) for done, reason in told]
         is_headed = self.head is not None or self.is_captioned or is_after_day(sentence)
@@ -262,6 +263,11 @@ class _Reading:
             return []
         words = piece.page.words
         return only_named(piece.page.passage(words[self.head.last].start, piece.end))
+
+    def _asked_for(self, sentence: Passage) -> str:
+        """ "The appeal asks truckers, and the bazaars of Qom to stay closed": all that it says."""
+        done, why = deeds(sentence)
+        return why if not done and why == "called_for" and not is_persian(sentence) else ""
 
     def _notice_day(self, piece: Passage, reason: str) -> None:
         """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""

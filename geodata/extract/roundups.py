@@ -70,6 +70,7 @@ def presence(piece: Passage, is_item: bool, is_list: bool = True) -> list[Deed]:
     of lists they must have stood there.
     """
     verbs = _STANDING if is_list else _STOOD
+    is_item = is_item and not _is_of_fate(piece)
     if not piece.text.isascii() and not piece.of("seat"):
         return []
     for link in piece.links("aim") if is_item else ():
@@ -82,6 +83,14 @@ def presence(piece: Passage, is_item: bool, is_list: bool = True) -> list[Deed]:
         if is_item or _is_standing(piece, link, verbs):
             return [Deed("rally", "verb", link.first, link.last, link.start, link.end)]
     return []
+
+
+def _is_of_fate(piece: Passage) -> bool:
+    """Whether it tells what was done to them: "three teachers arrested at home"."""
+    seats_of = {mark.first for mark in seats(piece)}
+    return any(
+        term.code == "aside" and mark.first not in seats_of for mark, term in piece.of("context")
+    )
 
 
 def only_named(body: Passage) -> list[Deed]:

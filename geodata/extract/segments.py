@@ -42,7 +42,7 @@ _SEVERAL = frozenset((
     "protests", "rallies", "strikes", "demonstrations", "gatherings", "actions", "اعتراضات",
     "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
 ))  # fmt: skip
-_MIN_PROSE_WORDS = 6
+_MIN_PROSE_WORDS = 4
 _MAX_BYLINE_WORDS = 4
 _MAX_HEADING_WORDS = 6
 
@@ -133,7 +133,8 @@ def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article
 def _is_item_of(article: Article, line: Caption) -> bool:
     """Whether a line is a place and nothing else, below "Among them:" or another such line."""
     before = article.sentences[-1] if article.sentences else None
-    if before is None or line.head.date is not None or line.passage.by_kind.get("action"):
+    told = line.passage.of("action", "noun", "verb", "verb_of_people")
+    if before is None or line.head.date is not None or told:
         return False
     if not before.text.endswith(":") and before.start not in article.items:
         return False
@@ -187,6 +188,8 @@ def is_blank_between(before: Passage, after: Passage) -> bool:
 def _is_apart(article: Article, line: Caption) -> bool:
     """Whether a paragraph is of no article: neither dateline nor headline stands above it."""
     if article.dateline is not None or article.headlines or not article.sentences:
+        return False
+    if is_roundup(article.sentences[0]):
         return False
     return is_blank_between(article.sentences[-1], line.passage)
 

@@ -143,7 +143,12 @@ def _is_staged(passage: Passage, deed: Deed) -> bool:
 def _is_led(passage: Passage, mark: Mark) -> bool:
     """Whether a small word leads to it: "outside the ministry", "clashes with police"."""
     links = passage.links("aim", "spot", "place", "origin", "agent")
-    return any(0 <= mark.first - link.last <= 1 for link in links)
+    words = passage.page.words
+    return any(
+        mark.first == link.last
+        or (mark.first == link.last + 1 and words[link.last].key in ("the", "a", "an", "their"))
+        for link in links
+    )
 
 
 def _are_people_between(passage: Passage, first: int, last: int) -> bool:
@@ -249,7 +254,8 @@ def _is_asked_for(passage: Passage, deed: Deed) -> bool:
     words = [
         word.key for word in passage.page.words[max(passage.first, deed.first - 4) : deed.last - 1]
     ]
-    if "to" not in words or is_past(passage, deed):
+    is_infinitive = "to" in words[-2:]
+    if "to" not in words or (is_past(passage, deed) and not is_infinitive):
         return False
     return any(
         term.code == "called_for" and mark.last <= deed.first

@@ -385,10 +385,12 @@ def _is_in_phrase(passage: Passage, place: PlaceWords) -> bool:
 
 
 def _verbs_with_in(passage: Passage) -> Iterator[Mark]:
-    """ "Marched through", "sat in": the action's own last word leads to the place."""
-    for mark, term in passage.of("action", "verb"):
-        if term.language == "en" and passage.page.words[mark.last - 1].key in _IN_WORDS:
-            yield mark
+    """ "Marched through", "were seen in": the own last word of a verb leads to the place."""
+    for kind in ("action", "occurrence", "echo"):
+        for mark, term in passage.of(kind):
+            is_verb = term.language == "en" and term.role != "noun"
+            if is_verb and passage.page.words[mark.last - 1].key in _IN_WORDS:
+                yield mark
 
 
 def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
