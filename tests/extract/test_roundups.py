@@ -95,7 +95,7 @@ def test_a_day_above_a_list_dates_its_lines(full: Extractor) -> None:
             ],
         ),
         (  # a place alone is where the next sentences are
-            "Dezful. On June 7 nurses rallied at the hospital gate. Kashan. Bakers struck on June 8.",
+            "Dezful. On June 7 nurses rallied at a hospital. Kashan. Bakers struck on June 8.",
             [("Dezful", "health", "rally", 7), ("Kashan", "merchants", "shop_closure", 8)],
         ),
         (  # the country and a day stand for a dateline
