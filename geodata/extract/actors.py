@@ -30,7 +30,8 @@ _SAID_LATER = frozenset(("now", "all", "since"))
 _PAYING = frozenset((
     "paid", "prepaid", "bought", "invested", "deposited", "ordered", "purchased", "pre-ordered",
 ))  # fmt: skip
-_PAYING_REACH = 4
+_SAVINGS = frozenset(("money", "savings", "investments", "deposits"))
+_PAYING_REACH = 5
 _BETWEEN_STATUS = frozenset(
     ("who", "that", "have", "had", "has", "are", "were", "been", "recently")
 )
@@ -52,7 +53,11 @@ class Actor(NamedTuple):
 
 def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     """Who did the deeds; None if the words name nobody."""
-    found = [each for each in _groups(passage, deeds) if not _is_aim(passage, each)]
+    found = [
+        each
+        for each in _groups(passage, deeds)
+        if not _is_aim(passage, each) and not passage.is_quoted(each.start)
+    ]
     if not found:
         return None
     works = {each.sector for each in found if each.rank == AT_WORK}
@@ -88,7 +93,8 @@ def _crowd(passage: Passage, mark: Mark, sector: str) -> Actor:
     """ "People who put their savings into a credit firm", "people from the pension funds"."""
     words, after = passage.page.words, mark.last
     told = [word.key for word in words[after : min(after + _PAYING_REACH, passage.last)]]
-    if told[:1] == ["who"] and not _PAYING.isdisjoint(told):
+    has_lost = "lost" in told and not _SAVINGS.isdisjoint(told)
+    if told[:1] == ["who"] and (has_lost or not _PAYING.isdisjoint(told)):
         return Actor("investors", NAMED, mark.first, mark.start, words[after + len(told) - 1].end)
     if after < passage.last and words[after].key in _TELLING_MORE:
         for industry, term in passage.of("sector", "industry"):

@@ -77,9 +77,7 @@ def article_drafts(article: Article, evidence: Evidence) -> Outcome:
             reading.begin_section(article.sections[sentence.start])
         reading.take(sentence)
         before = sentence
-    told = (
-        [] if reading.void in CROWDS_OF_OTHERS else _of_headlines(article, evidence)
-    ) + reading.drafts
+    told = _without_wholes(reading, _of_headlines(article, evidence)) + reading.drafts
     drafts, summaries = parted(merged(told, n_headlines=len(told) - len(reading.drafts)))
     sectors = {draft.sector for draft in drafts}
     drafts += [each for each in reading.without_place() if each.sector not in sectors]
@@ -272,7 +270,7 @@ class _Reading:
     def _notice_day(self, piece: Passage, reason: str) -> None:
         """ "The strike kept spreading on Wednesday." dates the towns of the next sentence."""
         is_told = piece.of("action") or (piece.of("echo") and is_persian(piece))
-        is_told = is_told or (not self.has_lead and self.topic.who is not None)
+        is_told = is_told or (not self.has_lead and not is_persian(piece))
         words = first_date(piece) if is_told and not reason else None
         if words is not None and words is not self.topic.date_words:
             self.topic.tell_day(words, self._days(words))
@@ -434,7 +432,7 @@ class _Reading:
             for draft in self.adrift[:1]
             if draft.actor is not None
             and draft.actor.rank == NAMED
-            and draft.date_words is not None
+            and (draft.date_words is not None or draft.strike_day is not None)
             and (not self.topic.named or draft.nationwide or is_at_home(draft.passage))
         ]
 
@@ -447,6 +445,30 @@ def _of_headlines(article: Article, evidence: Evidence) -> list[Draft]:
         for draft in caption_drafts(line, evidence._replace(published=None)).drafts
         if draft.place is not None and not line.passage.text.endswith(("?", "؟"))
         if not is_over_something(line.passage, draft.deed)
+    ]
+
+
+def _without_wholes(reading: _Reading, drafts: list[Draft]) -> list[Draft]:
+    """What headlines tell that the text does not tell again: "Protests across Khuzestan" are
+    those of its towns; one without a day was on that of the first paragraph."""
+    if reading.void in CROWDS_OF_OTHERS:
+        return []
+    has_towns = any(each.place and each.place.kind != "admin1" for each in reading.drafts)
+    kept = [
+        draft
+        for draft in drafts
+        if draft.date_words is not None
+        or not has_towns
+        or (draft.place is not None and draft.place.kind != "admin1")
+    ]
+    lead = reading.heading
+    if lead.date_words is None or lead.days.precision != "day":
+        return kept
+    return [
+        draft._replace(date_words=lead.date_words, days=lead.days)
+        if draft.date_words is None and not is_persian(draft.passage)
+        else draft
+        for draft in kept
     ]
 
 

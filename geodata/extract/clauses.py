@@ -73,7 +73,11 @@ def _before_groups(sentence: Passage) -> Iterator[int]:
     for kind in ("sector", "actor"):
         for mark, term in sentence.of(kind):
             is_group = term.role in ("actor", "noun")
-            is_group = is_group and (mark.last in leads or _acts_alone(sentence, mark))
+            is_group = is_group and (
+                mark.last in leads
+                or _acts_alone(sentence, mark)
+                or _is_after_comma(sentence, mark)
+            )
             if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
                 yield words[mark.first - 2].end
 
@@ -138,6 +142,16 @@ def _acts_alone(sentence: Passage, group: Mark) -> bool:
     nouns = [mark for mark, _ in sentence.of("action", "noun")]
     is_before = any(mark.last < group.first for mark in verbs)
     return is_before and any(0 <= mark.first - group.last <= _REACH for mark in (*verbs, *nouns))
+
+
+def _is_after_comma(sentence: Passage, group: Mark) -> bool:
+    """ "Rail workers went on strike, and customers of a car maker rallied"."""
+    at = group.first - 1
+    if at <= sentence.first or "," not in sentence.gap(at, at):
+        return False
+    verbs = [mark for mark, _ in sentence.of("action", "verb", "verb_of_people", "with_object")]
+    is_between = any(mark.last < group.first for mark in verbs)
+    return is_between and any(mark.first > group.last for mark in verbs)
 
 
 def _is_day(sentence: Passage, found: re.Match[str]) -> bool:

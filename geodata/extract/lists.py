@@ -62,10 +62,15 @@ def _past_brackets(
 ) -> int:
     """The word after the "(Lorestan)" of "Nurabad (Lorestan) and Qom", which becomes an item."""
     beside = known.get(place.last)
-    if beside is None or beside.kind != "admin1" or "(" not in passage.gap(place.last, place.last):
-        return place.last
-    items.append(beside)
-    return beside.last
+    if beside is not None and beside.kind == "admin1" and "(" in passage.gap(place.last, place.last):
+        items.append(beside)
+        return beside.last
+    words = passage.page.words
+    if place.last + 1 < passage.last and words[place.last].key == "in":
+        holder = [mark for mark in passage.marks if mark.first == place.last + 1 and mark.names]
+        if holder:  # "Shahin Shahr in Isfahan and Bandar Abbas in Hormozgan"
+            return holder[0].last
+    return place.last
 
 
 def _provinces_words(passage: Passage) -> list[Mark]:
@@ -114,8 +119,10 @@ def next_item(passage: Passage, at: int) -> int | None:
             return None
     elif not mark:
         return None
-    is_article = passage.page.words[at].key == "the" and at + 1 < passage.last
-    return at + 1 if is_article else at
+    words = [word.key for word in passage.page.words[at : min(at + 2, passage.last)]]
+    if words == ["the", "capital"] and at + 2 < passage.last:
+        return at + 2  # "Yasuj and the capital, Tehran"
+    return at + 1 if words[:1] == ["the"] and len(words) > 1 else at
 
 
 def _all_provinces(passage: Passage, items: list[PlaceWords]) -> list[PlaceWords]:

@@ -43,6 +43,8 @@ _SEVERAL = frozenset((
     "اعتصابات", "تجمعات", "تجمعها", "اعتراضها", "اعتصابها", "های",
 ))  # fmt: skip
 _MIN_PROSE_WORDS = 4
+_MIN_LEADING_WORDS = 8
+"""Words of a sentence that leads to a list: "Prisoners in these prisons refused food:"."""
 _MAX_BYLINE_WORDS = 4
 _MAX_HEADING_WORDS = 6
 
@@ -95,7 +97,8 @@ def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
         elif line.is_prose and not line.head.is_dated_place and not _is_headed(page, line):
-            if article is not None and waiting and all(map(_is_subheading, waiting)):
+            is_list = article is not None and _is_list(article)
+            if article is not None and waiting and all(_is_subheading(w, is_list) for w in waiting):
                 article.sections[line.passage.start] = waiting[-1]
                 waiting = []
             if article is None or waiting or _is_apart(article, line):
@@ -166,10 +169,20 @@ def _told_at_length(page: Page, line: Caption) -> list[Passage]:
     return told if n_telling > 1 else []
 
 
-def _is_subheading(line: Caption) -> bool:
-    """Whether a line inside an article only heads a section: a few words, no day, no deed."""
+def _is_list(article: Article) -> bool:
+    """Whether the report tells at once that it lists protests."""
+    leads = [line.passage for line in article.headlines] + article.sentences[:1]
+    return any(map(is_roundup, leads))
+
+
+def _is_subheading(line: Caption, is_list: bool) -> bool:
+    """Whether a line inside an article only heads a section: a few words, no day, and no deed
+    unless the report lists them ("Strike of Miners")."""
     words = line.passage
-    if line.is_prose or line.head.is_dated_place or words.dates or words.by_kind.get("action"):
+    is_of_deed = words.of("action", "noun") if is_list else words.by_kind.get("action")
+    if line.is_prose or line.head.is_dated_place or words.dates or line.head.places:
+        return False
+    if is_of_deed and not (is_list and not words.of("action", "verb")):
         return False
     return words.last - words.first <= _MAX_HEADING_WORDS and not _BYLINE.match(words.text)
 
@@ -255,6 +268,8 @@ def _is_prose(passage: Passage, head: Header) -> bool:
     text, start, end = passage.page.text, passage.start, passage.end
     if end - start > MAX_CAPTION_CHARS or _PROSE_END.search(text, max(start, end - 12), end):
         return True
+    if text[end - 1] == ":" and passage.last - passage.first >= _MIN_LEADING_WORDS:
+        return True
     after = passage.page.words[head.last].start if head.last < passage.last else end
     found = _SENTENCE_END.search(text, after, end)
     return found is not None and not _ABBREVIATION.search(text, after, found.end())
@@ -316,6 +331,8 @@ def _dateline(
     if head.date is not None and head.country is not None and not head.places:
         at_length = _told_at_length(page, line)
         return (head.date, at_length) if at_length else None  # "Iran, 6 May 2019 – … . … ."
+    if head.date is not None and _is_day_and_dash(line):
+        return head.date, sentences(page, page.words[head.last].start, line.passage.end)
     if head.date is None or not line.is_prose or not (head.places or head.is_abroad):
         return None
     if ":" in head.separator and any(place.is_known for place in head.places):
@@ -330,6 +347,15 @@ def _dateline(
     if is_caption or not (head.is_abroad or has_headline or _is_unknown(head)):
         return None
     return head.date, sentences(page, body.end(), line.passage.end)
+
+
+def _is_day_and_dash(line: Caption) -> bool:
+    """ "July 19, 2021 - On Sunday night, people …": a dateline that names no town."""
+    head = line.head
+    is_only_day = not (head.places or head.country or head.is_abroad)
+    is_dash = head.separator.strip() in ("-", "–", "—", "--") and head.separator != "-"
+    is_full = head.date is not None and head.date.is_full
+    return is_only_day and is_dash and is_full and line.is_prose and head.last < line.passage.last
 
 
 def _of_an_agency(page: Page, line: Caption, day: DateWords) -> list[Passage] | None:

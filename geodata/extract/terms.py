@@ -280,4 +280,14 @@ def _taken_away(passage: Passage, deed: Deed) -> str:
         is_near = 0 <= right.first - left.last < (_CLOSE if term.role == "close" else _REACH)
         if is_near and not passage.is_divided(left.last, right.first):
             return term.code
+        if term.code == "denied" and term.role == "after" and _says_that(passage, mark, deed):
+            return term.code
     return ""
+
+
+def _says_that(passage: Passage, mark: Mark, deed: Deed) -> bool:
+    """ "Denied on Tuesday that the bazaar had gone on strike"."""
+    words = passage.page.words
+    return mark.last <= deed.first and any(
+        word.key == "that" for word in words[mark.last : min(mark.last + 4, deed.first)]
+    )

@@ -86,6 +86,8 @@ class Topic:
     def actor(self, passage: Passage, done: list[Deed]) -> Actor | None:
         """Who acts here: whom the passage names, else those of before."""
         told = actor(passage, done)
+        if self._is_of_traders_alone(told, done):
+            return told
         if told is None or self.who is None:
             return told or self.who
         if not done and told.rank != NAMED:
@@ -98,6 +100,15 @@ class Topic:
             return self.who if _is_definite(passage, told) else told
         is_them = is_unsaid(passage, told) or _may_be_same(passage, told, self.who)
         return self.who if is_them else told
+
+    def _is_of_traders_alone(self, told: Actor | None, done: list[Deed]) -> bool:
+        """ "Sellers shut their shops. On Monday protesters came out in Qom": whoever they were,
+        they did what more than those who keep shops can do."""
+        if self.who is None or self.who.sector != "merchants" or self.deed is None or not done:
+            return False
+        is_crowd = told is None or told.rank >= CROWD
+        is_closure = self.deed.action in STRIKES
+        return is_crowd and is_closure and not any(deed.action in STRIKES for deed in done)
 
     def place_meant(self, passage: Passage) -> PlaceWords | None:
         """What "there", "where" or "this prison" means: the last place named, or the last
@@ -122,7 +133,7 @@ class Topic:
         is_told_apart: bool,
     ) -> Deed:
         """What was done here; those on strike are, though they rally as well, if it is there."""
-        is_new = done is None or (who is not None and who is not self.who)
+        is_new = done is None or (who is not None and not self._is_who(who))
         deed = self.deed if done is None else done
         assert deed is not None
         if is_new or self.deed is None or self.deed.action not in STRIKES:
@@ -131,6 +142,12 @@ class Topic:
             return deed
         is_same_day = words is None or words[4:] == (self.date_words or words)[4:]
         return self.deed if is_same_day and deed.action not in CHIEF else deed
+
+    def _is_who(self, who: Actor) -> bool:
+        """Whether it is those told of: by the same words, or named as of one sector."""
+        if who is self.who or self.who is None:
+            return who is self.who
+        return who.rank == self.who.rank == NAMED and who.sector == self.who.sector
 
     def _is_of_them(self, draft: Draft) -> bool:
         """Whether it tells of those told of last: the nth day of a strike is theirs alone."""

@@ -104,9 +104,15 @@ def _rather_towns(
 ) -> list[PlaceWords]:
     """ "In Khuzestan province farmers from Ramshir", "the municipality of Asadabad, in Hamadan
     Province": the town says where in it."""
-    if len(led) != 1 or led[0].kind != "admin1" or not passage.text.isascii():
-        return led
-    of = [place for place in found if place.kind is None and _is_led(passage, place, "origin")]
+    towns = [place for place in led if place.kind != "admin1"]
+    if towns or not led or is_persian(passage):
+        return towns or led
+    of = [
+        place
+        for place in found
+        if place.kind is None
+        and (_is_led(passage, place, "origin") or _is_free(passage, place, is_sentence=True))
+    ]
     return of if len(of) == 1 else led
 
 
@@ -183,6 +189,8 @@ def places(passage: Passage) -> list[PlaceWords]:
     found = _outside_of(
         named + hamlets, [site for site in sites(passage) if _is_whole(passage, site)]
     )
+    text = passage.page.text
+    found = [place for place in found if not text[place.start].islower() or "a" > text[place.start]]
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
     found = _without_landmarks(passage, _without_ends_of_roads(passage, found))
