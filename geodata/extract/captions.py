@@ -11,7 +11,7 @@ from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
 from geodata.extract.page import Passage
 from geodata.extract.roundups import only_named, presence
-from geodata.extract.segments import Caption, sentences
+from geodata.extract.segments import Caption, is_roundup, sentences
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
@@ -40,6 +40,8 @@ def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:
     if not _is_anchored(draft):
         return Outcome(unread=[unread(passage, "no_place")])
     places = _places(caption, body)
+    if not places and is_roundup(passage) and draft.actor is None and not draft.nationwide:
+        return Outcome(unread=[unread(passage, "summary")])  # "Iran fuel protests - May 6, 2019"
     return Outcome([_at(draft, place, head) for place in places] or [draft])
 
 

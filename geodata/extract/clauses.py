@@ -74,9 +74,7 @@ def _before_groups(sentence: Passage) -> Iterator[int]:
         for mark, term in sentence.of(kind):
             is_group = term.role in ("actor", "noun")
             is_group = is_group and (
-                mark.last in leads
-                or _acts_alone(sentence, mark)
-                or _is_after_comma(sentence, mark)
+                mark.last in leads or _acts_alone(sentence, mark) or _is_after_comma(sentence, mark)
             )
             if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
                 yield words[mark.first - 2].end

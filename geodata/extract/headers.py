@@ -18,6 +18,7 @@ from geodata.extract.toponyms import PlaceWords, place_of, unknown_place
 
 _SEPARATORS = frozenset(",.-–—:|/;،؛()[]")
 _STRONG = frozenset(".-–—:|")
+_NEAR = frozenset(("near", "close", "outside", "north", "south", "east", "west"))
 _COLONS = frozenset(":–—")
 _MAX_NAME_WORDS = 4
 _DIRECTIONS = frozenset((
@@ -88,11 +89,20 @@ class _Reader:
     def read(self) -> Header:
         at = self._without_number(self.passage.first)
         while at < self.passage.last and (after := self._element(at)) is not None:
+            after = self._past_brackets(after)
             self.head.last = after
             self.head.separator = self._gap(after)
             at = self._past_and(after)
         self.head.is_town_in_province = self._is_town_in_province()
         return self.head
+
+    def _past_brackets(self, at: int) -> int:
+        """The word after "(near Tehran)", which only says where a place lies."""
+        lead = self.passage.page.words[at].key if at < self.passage.last else ""
+        if "(" not in self._gap(at) or lead not in _NEAR or not self.head.places:
+            return at
+        ends = range(at + 1, min(at + 6, self.passage.last))
+        return next((end for end in ends if ")" in self._gap(end)), at)
 
     def _is_town_in_province(self) -> bool:
         if len(self.head.places) != 2:

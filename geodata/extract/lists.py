@@ -62,7 +62,11 @@ def _past_brackets(
 ) -> int:
     """The word after the "(Lorestan)" of "Nurabad (Lorestan) and Qom", which becomes an item."""
     beside = known.get(place.last)
-    if beside is not None and beside.kind == "admin1" and "(" in passage.gap(place.last, place.last):
+    if (
+        beside is not None
+        and beside.kind == "admin1"
+        and "(" in passage.gap(place.last, place.last)
+    ):
         items.append(beside)
         return beside.last
     words = passage.page.words

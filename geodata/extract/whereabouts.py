@@ -104,9 +104,14 @@ def _rather_towns(
 ) -> list[PlaceWords]:
     """ "In Khuzestan province farmers from Ramshir", "the municipality of Asadabad, in Hamadan
     Province": the town says where in it."""
-    towns = [place for place in led if place.kind != "admin1"]
-    if towns or not led or is_persian(passage):
-        return towns or led
+    if not led or is_persian(passage):
+        return led
+    known = {place.first for place in found if place.kind == "admin1"}
+    towns = [
+        place for place in led if place.kind != "admin1" or next_item(passage, place.last) in known
+    ]
+    if towns:
+        return towns
     of = [
         place
         for place in found
@@ -190,7 +195,7 @@ def places(passage: Passage) -> list[PlaceWords]:
         named + hamlets, [site for site in sites(passage) if _is_whole(passage, site)]
     )
     text = passage.page.text
-    found = [place for place in found if not text[place.start].islower() or "a" > text[place.start]]
+    found = [place for place in found if not text[place.start].islower() or text[place.start] < "a"]
     found = [place for place in found if not _is_seat_of_someone(passage, place)]
     found.sort(key=lambda place: place.first)
     found = _without_landmarks(passage, _without_ends_of_roads(passage, found))
