@@ -9,6 +9,7 @@ town of بانه.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -41,6 +42,9 @@ class Mark(NamedTuple):
     """Whether they name another country or a place in one, and nothing at home."""
 
 
+_make_mark = partial(tuple.__new__, Mark)
+
+
 class Lexicon:
     """The vocabulary and the names given, compiled once.
 
@@ -67,28 +71,26 @@ class Lexicon:
 
     def marks(self, text: str, words: list[Word]) -> list[Mark]:
         """The known phrases of a text from left to right, the longest at each place."""
-        found = list(self._all(text, words))
-        found.sort(key=_leftmost_longest)
         kept: list[Mark] = []
         reached = 0
-        for mark in found:
-            if mark.first >= reached:
+        for first, minus_last, meaning in sorted(self._all(text, words)):
+            last = -minus_last
+            mark = _make_mark((first, last, words[first].start, words[last - 1].end, *meaning))
+            if first >= reached:
                 kept.append(mark)
-                reached = mark.last
+                reached = last
             elif _is_place_within(mark, kept[-1]):
                 kept.append(mark)
         return kept
 
-    def _all(self, text: str, words: list[Word]) -> Iterator[Mark]:
+    def _all(self, text: str, words: list[Word]) -> Iterator[tuple[int, int, _Meaning]]:
+        """First word and, negative, last of each phrase, so that sorting puts the longest first."""
         line = f" {' '.join([word.key for word in words])} "
         starts, ends = _offsets(words)
         for offset, (length, meaning) in self._automaton.iter(line):
-            last = ends.get(offset)
-            first = starts.get(offset - length + 2)
-            if last is None or first is None:
-                continue
+            first, last = starts[offset - length + 2], ends[offset]
             if last - first == 1 or _is_one_phrase(text, words, first, last):
-                yield Mark(first, last, words[first].start, words[last - 1].end, *meaning)
+                yield first, -last, meaning
 
 
 def _is_no_place(_name: str) -> bool:
@@ -97,12 +99,11 @@ def _is_no_place(_name: str) -> bool:
 
 def _is_place_within(inner: Mark, outer: Mark) -> bool:
     """ "Haft Tappeh sugarcane workers" are a group and name a town."""
-    is_group = inner.last <= outer.last and any(term.kind == "sector" for term in outer.terms)
-    is_town = bool(inner.names) and not inner.terms and not outer.names
-    return (
-        is_group
-        and is_town
-        and all(name.kind in ("town", "admin1") and not name.is_plain_word for name in inner.names)
+    if not inner.names or inner.terms or outer.names or inner.last > outer.last:
+        return False
+    is_group = any(term.kind == "sector" for term in outer.terms)
+    return is_group and all(
+        name.kind in ("town", "admin1") and not name.is_plain_word for name in inner.names
     )
 
 
@@ -114,10 +115,6 @@ def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
     is_abroad = not is_home and all(name.kind == "country" for name in its_names)
     is_abroad &= bool(its_names) or any(term.kind == "abroad" for term in its_terms)
     return tuple(its_terms), tuple(its_names), is_home, is_abroad
-
-
-def _leftmost_longest(mark: Mark) -> tuple[int, int]:
-    return mark.first, -mark.last
 
 
 def _spellings(term: str) -> set[str]:
