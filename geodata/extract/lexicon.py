@@ -119,7 +119,8 @@ def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
 
 def _spellings(term: str) -> set[str]:
     """Keys of a term: خرم‌آباد is also written خرم آباد and خرماباد."""
-    return {key(term), key(term.replace(JOINER, ""))} - {""}
+    together = {key(term.replace(JOINER, ""))} if JOINER in term else set()
+    return {key(term), *together} - {""}
 
 
 def _written_together(name: str) -> set[str]:
