@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -85,10 +86,10 @@ class Lexicon:
 
     def _all(self, text: str, words: list[Word]) -> Iterator[tuple[int, int, _Meaning]]:
         """First word and, negative, last of each phrase, so that sorting puts the longest first."""
-        line = f" {' '.join([word.key for word in words])} "
-        starts, ends = _offsets(words)
+        keys = [word.key for word in words]
+        line, starts = f" {' '.join(keys)} ", _starts(keys)
         for offset, (length, meaning) in self._automaton.iter(line):
-            first, last = starts[offset - length + 2], ends[offset]
+            first, last = starts[offset - length + 2], starts[offset + 1]
             if last - first == 1 or _is_one_phrase(text, words, first, last):
                 yield first, -last, meaning
 
@@ -132,17 +133,10 @@ def _written_together(name: str) -> set[str]:
     return {folded.replace(" ", "")}
 
 
-def _offsets(words: list[Word]) -> tuple[dict[int, int], dict[int, int]]:
-    """Where in the joined line each word starts, and where it has ended; to word indices."""
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    offset = 1
-    for index, word in enumerate(words):
-        starts[offset] = index
-        offset += len(word.key)
-        ends[offset] = index + 1
-        offset += 1
-    return starts, ends
+def _starts(keys: list[str]) -> dict[int, int]:
+    """Where in the joined line each word begins, and one after the last would; to word indices."""
+    offsets = accumulate((len(key) + 1 for key in keys), initial=1)
+    return {offset: index for index, offset in enumerate(offsets)}
 
 
 def _is_one_phrase(text: str, words: list[Word], first: int, last: int) -> bool:
