@@ -155,8 +155,9 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
     """ "in Yasouj", "Dorood steel workers": a name after "in" or first of all, before people,
     that is known in another spelling."""
     heads = [link.last for link in passage.links("place")]
-    seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
-    heads += [link.last for link in passage.links("origin") if link.first in seats]
+    if origins := passage.links("origin"):
+        seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
+        heads += [link.last for link in origins if link.first in seats]
     beside = [mark for mark in passage.marks if 0 < mark.first - passage.first <= 3]
     if any(mark.names or _is_people(mark) for mark in beside):
         heads.append(passage.first)
