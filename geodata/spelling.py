@@ -102,7 +102,9 @@ def _cut_stretches(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name's folded words joined by one space: `Bandar-e Lengeh` → `bandar e lengeh`."""
-    return " ".join(word.key for word in words(name))
+    if name.isascii():
+        return " ".join(_ASCII_WORD.findall(name.lower()))
+    return " ".join([word.key for word in words(name)])
 
 
 # -- the loose key

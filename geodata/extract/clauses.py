@@ -16,6 +16,7 @@ from geodata.extract.page import Passage
 from geodata.extract.persian import is_persian
 
 _CUT = re.compile(
+    r"(?=[\s,])(?:"  # where none of it can begin, nothing is tried
     r"(?<=[;؛])\s"
     r"|(?=(?<=,)\s+(?:where|while|whereas|but)\s)|(?=\s+where\s)"
     r"|(?=(?<=,)\s+(?:so that|after|because|although|though|which|whose)\s)"
@@ -23,7 +24,7 @@ _CUT = re.compile(
     r"|(?=(?<=,)\s+and\s+(?P<latin>\w+))"
     r"|(?=,?\s+and so (?:did|have|had|were|was|are)\s)"
     r"|(?=(?<=،)\s+و\s+(?P<persian>\w+))"
-    r"|(?=(?<=[\w\d])\s+و\s+(?P<tight>در)\s)",
+    r"|(?=(?<=[\w\d])\s+و\s+(?P<tight>در)\s))",
     re.IGNORECASE,
 )
 _AND = frozenset(("and", "و"))

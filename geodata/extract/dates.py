@@ -193,18 +193,17 @@ class _Reader:
             return None
         span = self._number_before(before, day)
         first, first_day = span or (before, day)
-        found = self._with_year(self._grown(base, first, base.last, day=first_day))
-        if span is not None:
-            found = found._replace(last_day=day)
-        return found._replace(rule="day_month")
+        last_day = None if span is None else day
+        return self._with_year(
+            self._grown(base, first, base.last, day=first_day, last_day=last_day, rule="day_month")
+        )
 
     def _ordinal_before(self, base: DateWords) -> DateWords | None:
         """اول مهر, روز بیست و دوم آبان ۱۳۹۸: the day in letters, in Persian."""
         first, day = self.ordinals.get(base.first - 1, (0, 0))
         if not 1 <= day <= 31 or not self._is_tight(base.first - 1, base.first, comma=False):
             return None
-        found = self._with_year(self._grown(base, first, base.last, day=day))
-        return found._replace(rule="day_month")
+        return self._with_year(self._grown(base, first, base.last, day=day, rule="day_month"))
 
     def _number_before(self, at: int, day: int) -> tuple[int, int] | None:
         """The "22" of "22-23 May" and "22 and 23 May"."""
@@ -225,12 +224,9 @@ class _Reader:
         day = self._day(base.last)
         if day is None or not self._is_tight(base.last - 1, base.last, comma=False):
             return None
-        found = self._grown(base, base.first, base.last + 1, day=day)
-        found = self._span_after(found)
-        found = self._with_year(found)
-        if needs_year and found.year is None:
-            return None
-        return found._replace(rule="month_day")
+        found = self._grown(base, base.first, base.last + 1, day=day, rule="month_day")
+        found = self._with_year(self._span_after(found))
+        return None if needs_year and found.year is None else found
 
     def _span_after(self, found: DateWords) -> DateWords:
         """With the "24" of "May 22-24" and the "23" of "May 22 and 23"."""
@@ -366,7 +362,9 @@ class _Reader:
         if right - left == 2:  # an "of" between
             return True
         gap = self._gap(left, right)
-        return _TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap))
+        return (
+            gap == " " or _TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap))
+        )
 
     def _make(self, first: int, last: int, rule: str, **values: Any) -> DateWords:
         start, end = self.words[first].start, self.words[last - 1].end

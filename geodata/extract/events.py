@@ -177,7 +177,8 @@ def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
 
     One walk along the page: a text of many captions has as many read stretches.
     """
-    left = [mark.start for mark in page.marks if _tells(mark) and not _is_read(page, mark, read)]
+    telling = (mark for mark in page.marks if mark.terms and _tells(mark))
+    left = [mark.start for mark in telling if not _is_read(page, mark, read)]
     if not left:
         return
     for sentence in stretches(page):

@@ -9,6 +9,8 @@ town of بانه.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -41,6 +43,9 @@ class Mark(NamedTuple):
     """Whether they name another country or a place in one, and nothing at home."""
 
 
+_make_mark = partial(tuple.__new__, Mark)
+
+
 class Lexicon:
     """The vocabulary and the names given, compiled once.
 
@@ -67,28 +72,26 @@ class Lexicon:
 
     def marks(self, text: str, words: list[Word]) -> list[Mark]:
         """The known phrases of a text from left to right, the longest at each place."""
-        found = list(self._all(text, words))
-        found.sort(key=_leftmost_longest)
         kept: list[Mark] = []
         reached = 0
-        for mark in found:
-            if mark.first >= reached:
+        for first, minus_last, meaning in sorted(self._all(text, words)):
+            last = -minus_last
+            mark = _make_mark((first, last, words[first].start, words[last - 1].end, *meaning))
+            if first >= reached:
                 kept.append(mark)
-                reached = mark.last
+                reached = last
             elif _is_place_within(mark, kept[-1]):
                 kept.append(mark)
         return kept
 
-    def _all(self, text: str, words: list[Word]) -> Iterator[Mark]:
-        line = f" {' '.join([word.key for word in words])} "
-        starts, ends = _offsets(words)
+    def _all(self, text: str, words: list[Word]) -> Iterator[tuple[int, int, _Meaning]]:
+        """First word and, negative, last of each phrase, so that sorting puts the longest first."""
+        keys = [word.key for word in words]
+        line, starts = f" {' '.join(keys)} ", _starts(keys)
         for offset, (length, meaning) in self._automaton.iter(line):
-            last = ends.get(offset)
-            first = starts.get(offset - length + 2)
-            if last is None or first is None:
-                continue
+            first, last = starts[offset - length + 2], starts[offset + 1]
             if last - first == 1 or _is_one_phrase(text, words, first, last):
-                yield Mark(first, last, words[first].start, words[last - 1].end, *meaning)
+                yield first, -last, meaning
 
 
 def _is_no_place(_name: str) -> bool:
@@ -97,12 +100,11 @@ def _is_no_place(_name: str) -> bool:
 
 def _is_place_within(inner: Mark, outer: Mark) -> bool:
     """ "Haft Tappeh sugarcane workers" are a group and name a town."""
-    is_group = inner.last <= outer.last and any(term.kind == "sector" for term in outer.terms)
-    is_town = bool(inner.names) and not inner.terms and not outer.names
-    return (
-        is_group
-        and is_town
-        and all(name.kind in ("town", "admin1") and not name.is_plain_word for name in inner.names)
+    if not inner.names or inner.terms or outer.names or inner.last > outer.last:
+        return False
+    is_group = any(term.kind == "sector" for term in outer.terms)
+    return is_group and all(
+        name.kind in ("town", "admin1") and not name.is_plain_word for name in inner.names
     )
 
 
@@ -116,13 +118,10 @@ def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
     return tuple(its_terms), tuple(its_names), is_home, is_abroad
 
 
-def _leftmost_longest(mark: Mark) -> tuple[int, int]:
-    return mark.first, -mark.last
-
-
 def _spellings(term: str) -> set[str]:
     """Keys of a term: خرم‌آباد is also written خرم آباد and خرماباد."""
-    return {key(term), key(term.replace(JOINER, ""))} - {""}
+    together = {key(term.replace(JOINER, ""))} if JOINER in term else set()
+    return {key(term), *together} - {""}
 
 
 def _written_together(name: str) -> set[str]:
@@ -134,17 +133,10 @@ def _written_together(name: str) -> set[str]:
     return {folded.replace(" ", "")}
 
 
-def _offsets(words: list[Word]) -> tuple[dict[int, int], dict[int, int]]:
-    """Where in the joined line each word starts, and where it has ended; to word indices."""
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    offset = 1
-    for index, word in enumerate(words):
-        starts[offset] = index
-        offset += len(word.key)
-        ends[offset] = index + 1
-        offset += 1
-    return starts, ends
+def _starts(keys: list[str]) -> dict[int, int]:
+    """Where in the joined line each word begins, and one after the last would; to word indices."""
+    offsets = accumulate((len(key) + 1 for key in keys), initial=1)
+    return {offset: index for index, offset in enumerate(offsets)}
 
 
 def _is_one_phrase(text: str, words: list[Word], first: int, last: int) -> bool:

@@ -63,13 +63,15 @@ def _in_words(passage: Passage) -> Iterator[Size]:
 
 
 def _in_numbers(passage: Passage, place: PlaceWords | None) -> Iterator[Size]:
-    taken = passage.first
+    taken, words = passage.first, passage.page.words
     for at in range(passage.first, passage.last):
-        if at < taken or (number := _number(passage, at)) is None:
+        if at < taken or not words[at].key.isdecimal():
+            continue
+        if (number := _number(passage, at)) is None:
             continue
         low, last = number
         high = low
-        is_span = last < passage.last and passage.page.words[last].key in _TO
+        is_span = last < passage.last and words[last].key in _TO
         if is_span and (other := _number(passage, last + 1)) is not None and other[0] > low:
             high, last = other
         found = _bounded(passage, at, last, low, high)

@@ -35,8 +35,10 @@ class PlaceWords(NamedTuple):
 
 def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
     """The place that a mark names, with "Province" or استان beside it; None if it names none."""
+    if not mark.names or mark.terms:  # شهرستان is a town, but "county" everywhere else
+        return None
     names = [name for name in mark.names if name.kind != "country"]
-    if not names or mark.terms:  # شهرستان is a town, but the word for "county" everywhere else
+    if not names:
         return None
     kinds = {name.kind for name in names}
     kind: PlaceKind | None = next(iter(kinds)) if kinds in ({"admin1"}, {"site"}) else None
@@ -114,13 +116,16 @@ def _is_other_word(passage: Passage, at: int) -> bool:
 def villages(passage: Passage) -> Iterator[PlaceWords]:
     """ "the village of Nowabad", روستای نوآباد, زنان روستای نوآباد: the word vouches for a name
     that nobody lists."""
+    words = passage.page.words
+    latin = {mark.first for mark, term in passage.of("village") if term.language == "en"}
     for mark in passage.marks:
+        is_latin, is_persian = mark.first in latin, words[mark.last - 1].key == _VILLAGE_OF
+        if not (is_latin or is_persian):
+            continue
         if mark.last >= passage.last or not _is_blank(passage, mark.last):
             continue
-        is_latin = any(term.kind == "village" and term.language == "en" for term in mark.terms)
         if is_latin and (last := _capitals_from(passage, mark.last)) > mark.last:
             yield _village(passage, mark.last, last)
-        is_persian = passage.page.words[mark.last - 1].key == _VILLAGE_OF
         if is_persian and not _is_other_word(passage, mark.last):
             yield _village(passage, mark.last - 1, mark.last + 1)
 
@@ -150,8 +155,9 @@ def spelled_otherwise(passage: Passage) -> Iterator[PlaceWords]:
     """ "in Yasouj", "Dorood steel workers": a name after "in" or first of all, before people,
     that is known in another spelling."""
     heads = [link.last for link in passage.links("place")]
-    seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
-    heads += [link.last for link in passage.links("origin") if link.first in seats]
+    if origins := passage.links("origin"):
+        seats = {mark.last for kind in ("seat", "sector", "actor") for mark, _ in passage.of(kind)}
+        heads += [link.last for link in origins if link.first in seats]
     beside = [mark for mark in passage.marks if 0 < mark.first - passage.first <= 3]
     if any(mark.names or _is_people(mark) for mark in beside):
         heads.append(passage.first)
