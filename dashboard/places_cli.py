@@ -107,10 +107,28 @@ def geocode(
         str | None,
         typer.Option(
             metavar="SERVICE",
-            help="Ask nominatim or photon about names that the gazetteer lacks: these names "
-            "leave this machine. Answers are kept in the data folder.",
+            help="Ask nominatim, photon or geonames about names that the gazetteer lacks, one a "
+            "second: these names leave this machine. Answers are kept in the data folder.",
         ),
     ] = None,
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            envvar="MAYDAN_SERVICE_ADDRESS",
+            help="Where that service is, if it is your own.",
+            show_default=False,
+        ),
+    ] = "",
+    user: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            envvar="MAYDAN_SERVICE_USER",
+            help="Your account at geonames.",
+            show_default=False,
+        ),
+    ] = "",
     data: Data = None,
 ) -> None:
     """Find places by name: one JSON object a line, in the order of the names.
@@ -118,6 +136,9 @@ def geocode(
     Asked are your own decisions and earlier answers (geocodes.csv in the data folder), then
     the gazetteer. A name that is not found, or that fits several places equally well, has
     null coordinates; "placed_by" then says why, and "candidates" what it could mean.
+
+    An online service that does not answer, or wants no more requests, leaves "no_answer",
+    which is not kept: the same command, later, asks only for what is left.
     """
     from geodata.place.gazetteer import Gazetteer
     from geodata.place.geocoder import Geocoder
@@ -126,11 +147,20 @@ def geocode(
     asked = _asked(names or [], file, country or "")
     folder = DataFolder.find(data)
     gazetteer = Gazetteer(folder.gazetteers)
-    geocoder = Geocoder(folder.geocodes, online=online, gazetteer=gazetteer)
+    geocoder = Geocoder(
+        folder.geocodes, online=online, address=address, user=user, gazetteer=gazetteer
+    )
     if country and not geocoder.gazetteer.country_code(country):
         raise UnknownValue("--country", country, ["an ISO 3166 code or a country's name"])
     for each in terminal.watched("Finding places", asked, len(asked)):
         terminal.print_json(geocoder.lookup(each.place, each.admin1, each.country))
+    if geocoder.troubles:
+        n_names = len(geocoder.troubles)
+        terminal.say(
+            f"maydan: {n_names:,} of {len(asked):,} names got no answer; the last because "
+            f"{geocoder.troubles[-1]}; answers are kept: the same command asks for what is left"
+        )
+        raise typer.Exit(terminal.FAILED)
 
 
 def _asked(names: list[str], file: Path | None, country: str) -> list[AskedName]:
