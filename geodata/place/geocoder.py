@@ -23,6 +23,7 @@ from geopy.adapters import URLLibAdapter
 from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.geocoders.base import Geocoder as GeopyGeocoder
 from geopy.location import Location
+from geopy.point import Point
 
 from geodata.errors import LookupTrouble
 from geodata.model import Event, Place, PlaceKind
@@ -37,6 +38,8 @@ PLACE_FIELDS = (
     "place_name", "geonameid", "feature_code", "admin1_code", "admin1_name", "country_code",
     "latitude", "longitude", "geo_precision", "placed_by",
 )  # fmt: skip
+PROVINCE_ONLY = "province_only"
+"""`placed_by` of a place that is only known to lie in its province: for review."""
 _place_values = attrgetter(*PLACE_FIELDS)
 
 
@@ -45,8 +48,8 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
 
     `cache` is the path of `geocodes.csv`, or None to remember nothing. `online` is None, a name
     of `online.ADDRESSES`, or any geopy geocoder; `address`, `user` and geopy's
-    `adapter_factory` are for the named services. `falls_back` places a name that nobody knows
-    at the province named with it, at "admin1" precision.
+    `adapter_factory` are for the named services. `falls_back` places a name that nobody knows, or
+    that stays ambiguous, at the province named with it, at "admin1" precision.
     """
 
     def __init__(
@@ -99,6 +102,34 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         location = Location(address, (place.latitude, place.longitude, 0.0), asdict(place))
         return location if exactly_one else [location]
 
+    def reverse(
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: bool = True,
+        timeout: float = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """The town nearest to a point (latitude first), from the gazetteer; None if none is near.
+
+        The address names the town and what the point lies in. `raw` has the town's fields of
+        `Place`, `distance_km` from the point, and the point's own `point_admin1_code`,
+        `point_admin1_name` and `point_country_code`. `timeout` is accepted as geopy has it.
+        """
+        point = Point(query)
+        found = self.gazetteer.nearest(point.latitude, point.longitude)
+        if not found:
+            return None
+        named = (found.town.place_name, found.admin1_name, found.country_code)
+        raw = asdict(found.town) | {
+            "distance_km": round(found.distance_km, 3),
+            "point_admin1_code": found.admin1_code,
+            "point_admin1_name": found.admin1_name,
+            "point_country_code": found.country_code,
+        }
+        address = ", ".join(dict.fromkeys(filter(None, named)))
+        location = Location(address, (found.town.latitude, found.town.longitude, 0.0), raw)
+        return location if exactly_one else [location]
+
     # -- as the flow needs it
 
     def find(
@@ -127,9 +158,16 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
                 place = known.place
             elif self._online:
                 place = self._answer(name, admin1, country)
-            if not place.is_placed and admin1 and self.falls_back:
-                return self.gazetteer.find(admin1, country=country, kind="admin1")
+        if not place.is_placed and admin1 and self.falls_back:
+            return self._province_of(place, admin1, country)
         return place
+
+    def _province_of(self, unplaced: Place, admin1: str, country: str) -> Place:
+        """The province named with a place that stays unplaced, for review: its candidates stay."""
+        province = self.gazetteer.find(admin1, country=country, kind="admin1")
+        if not province.is_placed:
+            return unplaced
+        return replace(province, placed_by=PROVINCE_ONLY, candidates=unplaced.candidates)
 
     def _remembered(self, name: str, admin1: str, country: str) -> Geocode | None:
         if not self.geocodes:
