@@ -224,6 +224,7 @@ def ingest(
     from geodata.workers import n_cores
 
     folder, appeared = DataFolder.find(data), day(published, "--published")
+    places_cli.say_problems(folder)
     tally = pipeline.Tally()
     for file in files:
         watch = partial(terminal.watched, f"Reading {Path(file).name}")

@@ -5,6 +5,7 @@
     │   ├── UnreadableFile  a file that is no text, too large, or of a form we do not read
     │   └── UnknownValue    a code, date or option outside its permitted values
     ├── LookupTrouble       an online geocoding service failed; never "no such place"
+    │   └── QuotaTrouble    it wants no more requests for now
     ├── TableTrouble        the event table cannot be read or written
     └── WorkerTrouble       a process that shared the work was ended from outside
 
@@ -56,6 +57,10 @@ class LookupTrouble(MaydanError, ConnectionError):
 
     It says nothing about the place, so it is never cached.
     """
+
+
+class QuotaTrouble(LookupTrouble):
+    """The service has had enough of our requests; asking on would make it worse."""
 
 
 class TableTrouble(MaydanError, OSError):

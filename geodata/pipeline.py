@@ -148,7 +148,7 @@ def placed(
     The first reports are read here, one by one; what follows `_FEW`, by several processes.
     Rallies abroad are left out, or, if wished, placed in their own countries.
     """
-    geocoder, read = geocoder or Geocoder(), iter(read)
+    geocoder, read = geocoder or Geocoder(falls_back=True), iter(read)
     few = islice(read, _FEW) if n_processes > 1 else read
     here = ((report, _extractor().read(report, with_abroad)) for report in few)
     for report, reading in chain(here, _shared(read, n_processes, with_abroad)):
@@ -184,7 +184,7 @@ def ingest(
     A file that cannot be used is noted in the tally, as `reports` does.
     """
     read = watch(reports([file], published, tally))
-    geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers))
+    geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers), falls_back=True)
     told = placed(read, tally, geocoder, n_processes, with_abroad)
     # A text that tells of nothing is not kept.
     _store([each for each in told if each.events], folder, tally)
@@ -192,7 +192,7 @@ def ingest(
 
 def score(gold: Path) -> dict[str, scoring.Score]:
     """How well the labelled reports of a file are read and placed, by language."""
-    geocoder = Geocoder()
+    geocoder = Geocoder(falls_back=True)
 
     def events_of(report: Report) -> list[Event]:
         return [geocoder.place(event) for event in _extractor().events(report)]

@@ -7,7 +7,7 @@ somewhere in the world is called as nearly every village of Iran is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,15 @@ class Abroad:
                 if found and question.kind in (None, "town"):
                     return _chosen(tuple(found), bounds, question)
         return None
+
+    def claims(self, name: str) -> Iterator[Claim]:
+        """Who bears the folded name."""
+        if self._version:
+            yield from self._rows.claims(name)
+
+    def nearest(self, latitude: float, longitude: float) -> tuple[Place, float] | None:
+        """The town nearest to a point and its distance in km; None if nothing was added."""
+        return self._rows.nearest(latitude, longitude) if self._version else None
 
     def city_of(self, name: str, bounds: Bounds) -> Place | None:
         """The large town of `Mogadishu-Hodan`, where nobody knows the quarter."""

@@ -13,14 +13,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from geodata.model import Place
 from geodata.place import added_files, files
 from geodata.place.alike import Shelf, shelf
 from geodata.place.choice import LOOSE, OTHER, SPELLING, USUAL, Claim
 from geodata.place.meanings import Meaning, province_names
+from geodata.place.nearest import great_circle_km
 from geodata.place.world_admin1 import world_admin1s
 from geodata.spelling import key, loose, loose_folded
 
@@ -107,6 +110,18 @@ class Rows:
             placed_by="gazetteer",
         )
         return Meaning(place, "admin1", usual=(known.name, *known.names))
+
+    @cached_property
+    def _points(self) -> NDArray[np.float64]:
+        """Latitude and longitude of each row, degrees."""
+        columns = (self._table[each].to_numpy() for each in ("latitude", "longitude"))
+        return np.column_stack([each.astype(np.float64) for each in columns])
+
+    def nearest(self, latitude: float, longitude: float) -> tuple[Place, float]:
+        """The town nearest to a point and its distance in km."""
+        distances = great_circle_km(latitude, longitude, self._points)
+        row = int(distances.argmin())
+        return self._meaning(row).place, float(distances[row])
 
     def _meaning(self, row: int) -> Meaning:
         if row not in self._meanings:

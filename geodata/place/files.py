@@ -18,6 +18,8 @@ from typing import Any, Literal
 
 from geodata.spelling import key
 
+ISO_3166_2_EDITION = "2020-11-24"
+"""Of the codes of Iran's provinces; before, other provinces had some of them (IR-07 was Tehran)."""
 SEPARATOR = "|"
 """Between the names of one cell."""
 ADDED_SUFFIX = ".parquet"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata.model import Place, PlaceKind, PlaceName
 from geodata.place import files, world_admin1
@@ -22,6 +23,9 @@ from geodata.place.meanings import meanings, province_names
 from geodata.place.question import Question, before_dash, bracketed, parts, questions
 from geodata.place.scan import scannable
 from geodata.spelling import key, loose, loose_folded
+
+if TYPE_CHECKING:
+    from geodata.place.nearest import Nearby
 
 _EZAFE = re.compile(r"(?<=.) (?:e|ye)(?= .)")
 """Between two words of a folded name; written and left out at will."""
@@ -166,13 +170,38 @@ class Gazetteer:
     def _named(self, name: str, kind: PlaceKind) -> list[Claim]:
         if not name:
             return []
-        asked = questions(name, kind)[-1]
-        claims = self._claims(asked.name)
-        return [claim for claim in claims if claim.meaning.kind == kind]
+        for asked in reversed(questions(name, kind)):
+            claims = [each for each in self._claims(asked.name) if each.meaning.kind == kind]
+            if claims:
+                return claims
+        return []
+
+    def bearers(self, name: str, admin1: str = "", country: str = "") -> list[Place]:
+        """Every place that could bear the name, for a person to choose: those of the named
+        province first, then by population."""
+        name, bounds = self._bounds(name, admin1, country)
+        claims = [
+            claim
+            for asked in questions(name)
+            for claim in (*self._claims(asked.name), *self._abroad.claims(asked.name))
+            if bounds.country_code in ("", claim.meaning.place.country_code)
+        ]
+        claims.sort(key=lambda each: (_is_in(each, bounds), each.meaning.population), reverse=True)
+        return list(dict.fromkeys(claim.meaning.place for claim in claims))
+
+    def nearest(self, latitude: float, longitude: float) -> Nearby | None:
+        """The town nearest to a point, and the province and country that the point lies in."""
+        from geodata.place.nearest import nearest
+
+        return nearest(latitude, longitude, self._abroad)
 
     def names(self) -> Iterator[PlaceName]:
         """Every name under which a report could mention a place, once for each folded key."""
         return scannable(_exact())
+
+
+def _is_in(claim: Claim, bounds: Bounds) -> bool:
+    return claim.meaning.place.admin1_code in bounds.admin1_codes
 
 
 def _spellings(name: str) -> list[str]:

@@ -7,7 +7,6 @@
 The order in full: a person's decision or a service's earlier answer (`geocodes.csv`); the
 gazetteer; an earlier "not found"; the online service, if one was switched on. Nothing found
 is None or an unplaced `Place`; trouble with a service is LookupTrouble and is not remembered.
-This is the only file of the room that opens a network connection.
 """
 
 from __future__ import annotations
@@ -16,52 +15,41 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from geopy.adapters import URLLibAdapter
-from geopy.exc import GeopyError
-from geopy.extra.rate_limiter import RateLimiter
-from geopy.geocoders import Nominatim, Photon
 from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.geocoders.base import Geocoder as GeopyGeocoder
 from geopy.location import Location
+from geopy.point import Point
 
-from geodata.errors import LookupTrouble, UnknownValue
+from geodata.errors import LookupTrouble
 from geodata.model import Event, Place, PlaceKind
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocode_lines import Geocode
 from geodata.place.geocodes import Geocodes
+from geodata.place.online import TIMEOUT_SECONDS, Service, service_named, user_agent
+from geodata.place.pace import MIN_DELAY_SECONDS
 from geodata.place.service import place_of
 
-SERVICES: dict[str, type[GeopyGeocoder]] = {"nominatim": Nominatim, "photon": Photon}
-MIN_DELAY_SECONDS = 1.0
-"""Nominatim's usage policy: at most one request a second for the whole application."""
-TIMEOUT_SECONDS = 10.0
 PLACE_FIELDS = (
     "place_name", "geonameid", "feature_code", "admin1_code", "admin1_name", "country_code",
     "latitude", "longitude", "geo_precision", "placed_by",
 )  # fmt: skip
+PROVINCE_ONLY = "province_only"
+"""`placed_by` of a place that is only known to lie in its province: for review."""
 _place_values = attrgetter(*PLACE_FIELDS)
-
-
-def user_agent() -> str:
-    """How we name ourselves to a service: `maydan/<version>`."""
-    try:
-        return f"maydan/{version('maydan')}"
-    except PackageNotFoundError:
-        return "maydan/0"
 
 
 class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
     """A geopy geocoder over our gazetteer, our memory, and one service if switched on.
 
-    `cache` is the path of `geocodes.csv`, or None to remember nothing. `online` is None,
-    "nominatim", "photon", or any geopy geocoder; `adapter_factory` is geopy's, for the
-    named services. `falls_back` places a name that nobody knows at the province named with
-    it, at "admin1" precision.
+    `cache` is the path of `geocodes.csv`, or None to remember nothing. `online` is None, a name
+    of `online.ADDRESSES`, or any geopy geocoder; `address`, `user` and geopy's
+    `adapter_factory` are for the named services. `falls_back` places a name that nobody knows, or
+    that stays ambiguous, at the province named with it, at "admin1" precision.
     """
 
     def __init__(
@@ -69,6 +57,8 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         cache: Path | None = None,
         *,
         online: str | GeopyGeocoder | None = None,
+        address: str = "",
+        user: str = "",
         gazetteer: Gazetteer | None = None,
         falls_back: bool = False,
         timeout: float = TIMEOUT_SECONDS,
@@ -79,26 +69,14 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         self.gazetteer = gazetteer or Gazetteer()
         self.geocodes = Geocodes(cache) if cache else None
         self.falls_back = falls_back
-        self.service = ""
-        self._ask_service: RateLimiter | None = None
-        if online is not None:
-            self._switch_on(online, min_delay_seconds, adapter_factory)
-        self._placed = lru_cache(maxsize=65536)(self._find)
-
-    def _switch_on(
-        self, online: str | GeopyGeocoder, delay: float, adapter_factory: Callable[..., Any] | None
-    ) -> None:
         if isinstance(online, str):
-            if online not in SERVICES:
-                raise UnknownValue("online", online, SERVICES)
-            online = SERVICES[online](
-                user_agent=user_agent(), timeout=self.timeout, adapter_factory=adapter_factory
+            online = service_named(
+                online, address=address, user=user, timeout=timeout, adapter_factory=adapter_factory
             )
-        self.service = type(online).__name__.lower()
-        # By default the limiter swallows errors, and an outage would look like "not found".
-        self._ask_service = RateLimiter(
-            online.geocode, min_delay_seconds=delay, max_retries=0, swallow_exceptions=False
-        )
+        self._online = Service(online, min_delay_seconds=min_delay_seconds) if online else None
+        self.troubles: list[LookupTrouble] = []
+        """Why `lookup` gave no answer, once for each name."""
+        self._placed = lru_cache(maxsize=65536)(self._find)
 
     # -- as geopy has it
 
@@ -122,6 +100,34 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         named = (place.place_name, place.admin1_name, place.country_code)
         address = ", ".join(dict.fromkeys(filter(None, named)))
         location = Location(address, (place.latitude, place.longitude, 0.0), asdict(place))
+        return location if exactly_one else [location]
+
+    def reverse(
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: bool = True,
+        timeout: float = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """The town nearest to a point (latitude first), from the gazetteer; None if none is near.
+
+        The address names the town and what the point lies in. `raw` has the town's fields of
+        `Place`, `distance_km` from the point, and the point's own `point_admin1_code`,
+        `point_admin1_name` and `point_country_code`. `timeout` is accepted as geopy has it.
+        """
+        point = Point(query)
+        found = self.gazetteer.nearest(point.latitude, point.longitude)
+        if not found:
+            return None
+        named = (found.town.place_name, found.admin1_name, found.country_code)
+        raw = asdict(found.town) | {
+            "distance_km": round(found.distance_km, 3),
+            "point_admin1_code": found.admin1_code,
+            "point_admin1_name": found.admin1_name,
+            "point_country_code": found.country_code,
+        }
+        address = ", ".join(dict.fromkeys(filter(None, named)))
+        location = Location(address, (found.town.latitude, found.town.longitude, 0.0), raw)
         return location if exactly_one else [location]
 
     # -- as the flow needs it
@@ -150,11 +156,18 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         if not place.is_placed and place.placed_by == "not_found":
             if known:
                 place = known.place
-            elif self._ask_service:
+            elif self._online:
                 place = self._answer(name, admin1, country)
-            if not place.is_placed and admin1 and self.falls_back:
-                return self.gazetteer.find(admin1, country=country, kind="admin1")
+        if not place.is_placed and admin1 and self.falls_back:
+            return self._province_of(place, admin1, country)
         return place
+
+    def _province_of(self, unplaced: Place, admin1: str, country: str) -> Place:
+        """The province named with a place that stays unplaced, for review: its candidates stay."""
+        province = self.gazetteer.find(admin1, country=country, kind="admin1")
+        if not province.is_placed:
+            return unplaced
+        return replace(province, placed_by=PROVINCE_ONLY, candidates=unplaced.candidates)
 
     def _remembered(self, name: str, admin1: str, country: str) -> Geocode | None:
         if not self.geocodes:
@@ -169,29 +182,19 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
 
     def _answer(self, name: str, admin1: str, country: str) -> Place:
         """The service's answer, remembered with its date."""
+        assert self._online
+        service = self._online.name
         province, code = self._canonical(admin1, country)
-        try:
-            results = self._results(", ".join(filter(None, (name, province))), code)
-            place = place_of(results, self.service, self.gazetteer.admin1_codes(admin1, code), code)
-        except (GeopyError, OSError, ValueError, LookupError, TypeError, AttributeError) as trouble:
-            why = str(trouble) or type(trouble).__name__
-            raise LookupTrouble(
-                f"{self.service} did not answer for {name!r}: {why}; try again later"
-            ) from trouble
+        codes = self.gazetteer.admin1_codes(admin1, code)
+
+        def read(results: list[Location]) -> Place:
+            return place_of(results, service, codes, code)
+
+        place: Place = self._online.ask(", ".join(filter(None, (name, province))), code, read)
         if self.geocodes:
             today, note = date.today(), "; ".join(place.candidates)
-            self.geocodes.add([Geocode(name, place, province, code, self.service, today, note)])
+            self.geocodes.add([Geocode(name, place, province, code, service, today, note)])
         return place
-
-    def _results(self, words: str, country_code: str) -> list[Location] | None:
-        options: dict[str, Any] = {"exactly_one": False}
-        if self.service in SERVICES:
-            options["language"] = "en"
-        if self.service == "nominatim":
-            options |= {"addressdetails": True, "country_codes": country_code.lower() or None}
-        assert self._ask_service is not None
-        found: list[Location] | None = self._ask_service(words, **options)
-        return found
 
     def place(self, event: Event) -> Event:
         """The event with its place fields filled from its words.
@@ -221,8 +224,15 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
     def lookup(
         self, query: str, admin1: str | None = None, country: str | None = None
     ) -> dict[str, Any]:
-        """The answer of `maydan geocode` to one name, ready for JSON."""
-        place = self.find(query, admin1, country)
+        """The answer of `maydan geocode` to one name, ready for JSON.
+
+        `placed_by` is "no_answer", and the trouble kept, where the service failed.
+        """
+        try:
+            place = self.find(query, admin1, country)
+        except LookupTrouble as trouble:
+            self.troubles.append(trouble)
+            place = Place(placed_by="no_answer")
         return {
             "query": query,
             "place_name": place.place_name,

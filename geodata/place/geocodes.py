@@ -3,21 +3,20 @@
 The columns are told in `geodata.place.geocode_lines`. A person may edit the file: their
 line, `source` "manual", wins over every service and the gazetteer. Lines are sorted by their
 question. A line that cannot be used is named as a problem and kept, at the end, as it is.
-Several processes may write: each re-reads the file under a lock and replaces it whole.
+Several processes may write: each re-reads the file under a lock and replaces it whole, so that
+a kill or a full disk at any moment leaves the file as it was or as it was to be.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from geodata.errors import TableTrouble
 from geodata.place.geocode_lines import Geocode, Lines, Problem, Slot, as_text, read
+from geodata.place.whole_file import rests_of, write_whole
 from geodata.spelling import key
 
 LOCK_SECONDS = 30
@@ -95,7 +94,8 @@ class Geocodes:
             with FileLock(f"{self.path}.lock", timeout=LOCK_SECONDS):
                 lines = read(self.path)
                 change(lines.good)
-                _replace(self.path, as_text(lines))
+                self._clear_rests()
+                write_whole(self.path, as_text(lines).encode("utf-8", "surrogateescape"))
                 self._seen = None
         except Timeout as trouble:
             why = f"another process has held its lock for {LOCK_SECONDS} seconds"
@@ -105,19 +105,7 @@ class Geocodes:
                 f"{self.path}: {trouble.strerror or trouble}; it stands as it was"
             ) from trouble
 
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all, whatever happens in between."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp lets only its owner read; colleagues share the folder.
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    def _clear_rests(self) -> None:
+        """Whoever was killed while writing left a file; under the lock nobody else writes."""
+        for rest in rests_of(self.path):
+            rest.unlink(missing_ok=True)

@@ -27,3 +27,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def rests_of(path: Path) -> list[Path]:
+    """What writers of the file left behind that were killed; also what others write right now."""
+    return list(path.parent.glob(f".{path.name}.*"))

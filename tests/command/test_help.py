@@ -8,7 +8,7 @@ import pytest
 
 from tests.command.run import maydan
 
-COMMANDS = ("serve", "extract", "ingest", "geocode", "gazetteer", "export")
+COMMANDS = ("serve", "extract", "ingest", "geocode", "gazetteer", "geocodes", "export")
 
 
 def test_the_first_page(tmp_path: Path) -> None:

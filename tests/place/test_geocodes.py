@@ -10,6 +10,7 @@ import pytest
 from geodata.errors import InputError, TableTrouble
 from geodata.model import Place
 from geodata.place import geocodes as module
+from geodata.place import whole_file
 from geodata.place.geocode_lines import COLUMNS, Geocode
 from geodata.place.geocodes import Geocodes
 
@@ -200,7 +201,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(path, monkeypatch):
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr(whole_file.os, "fsync", full)
     with pytest.raises(TableTrouble, match="No space left on device; it stands as it was"):
         cache.add([found("b")])
     assert path.read_bytes() == before
