@@ -363,7 +363,7 @@ class _Reader:
             return True
         gap = self._gap(left, right)
         return (
-            gap == " " or _TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap))
+            gap == " " or (_TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap)))
         )
 
     def _make(self, first: int, last: int, rule: str, **values: Any) -> DateWords:
