@@ -362,8 +362,8 @@ class _Reader:
         if right - left == 2:  # an "of" between
             return True
         gap = self._gap(left, right)
-        return (
-            gap == " " or (_TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap)))
+        return gap == " " or (
+            _TIGHT.fullmatch(gap) is not None and (comma or not {",", "،"} & set(gap))
         )
 
     def _make(self, first: int, last: int, rule: str, **values: Any) -> DateWords:
