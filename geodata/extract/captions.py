@@ -9,14 +9,15 @@ from geodata.extract.drafts import Draft, Outcome, unread
 from geodata.extract.facts import is_call
 from geodata.extract.headers import Header
 from geodata.extract.lexicon import Mark
+from geodata.extract.lines import Caption, is_roundup, sentences
+from geodata.extract.named import province_of
 from geodata.extract.page import Passage
 from geodata.extract.roundups import only_named, presence
-from geodata.extract.segments import Caption, is_roundup, sentences
 from geodata.extract.sizes import size
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import chief, deeds
 from geodata.extract.toponyms import PlaceWords, place_of, sites
-from geodata.extract.whereabouts import is_within, province_of, towns
+from geodata.extract.whereabouts import is_within, towns
 
 
 def caption_drafts(caption: Caption, evidence: Evidence) -> Outcome:

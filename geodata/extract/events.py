@@ -13,9 +13,9 @@ from geodata.extract.dates import Calendar
 from geodata.extract.days import Evidence, years
 from geodata.extract.drafts import Draft, Unread, event, unread
 from geodata.extract.lexicon import Lexicon, Mark
+from geodata.extract.lines import Caption, sheets, stretches
 from geodata.extract.page import Page
 from geodata.extract.posts import parts
-from geodata.extract.segments import Caption, sheets, stretches
 from geodata.extract.terms import deeds
 from geodata.model import Event, PlaceName, Report
 

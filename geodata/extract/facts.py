@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from geodata.extract.dates import DateWords
 from geodata.extract.lexicon import Mark
+from geodata.extract.named import places
 from geodata.extract.page import Passage
 from geodata.extract.persian import is_heading, is_persian
 from geodata.extract.segments import Article
 from geodata.extract.strike_days import strike_day
 from geodata.extract.terms import Deed, deeds, is_past
 from geodata.extract.toponyms import word_keys
-from geodata.extract.whereabouts import places
 
 _BEING = frozenset((
     "is", "are", "was", "were", "been", "went", "gone", "going", "go", "stay", "stayed", "remain",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from geodata.extract.facts import is_fact
+from geodata.extract.named import places
 from geodata.extract.page import Passage
 from geodata.extract.persian import ends_with_verb, says_other
 from geodata.extract.segments import Article
 from geodata.extract.terms import Deed, chief, deeds
 from geodata.extract.toponyms import PlaceWords
-from geodata.extract.whereabouts import places
 from geodata.spelling import key
 
 _GREETING = 6

@@ -16,17 +16,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from geodata.extract.dates import DateWords
+from geodata.extract.lines import Caption, lines_of, sentences
 from geodata.extract.page import Page, Passage
 from geodata.extract.persian import ends_with_verb, is_persian
 from geodata.extract.roundups import listed
-from geodata.extract.segments import (
-    Article,
-    Caption,
-    is_head_of_line,
-    lines_of,
-    segments,
-    sentences,
-)
+from geodata.extract.segments import Article, is_head_of_line, segments
 
 MAX_LINES = 40
 """A longer text is a list of captions or an article."""

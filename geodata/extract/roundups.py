@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from geodata.extract.facts import day_alone
 from geodata.extract.headers import header
 from geodata.extract.lexicon import Mark
+from geodata.extract.lines import Caption, is_blank_between, is_roundup
 from geodata.extract.page import Passage
 from geodata.extract.seats import seats
-from geodata.extract.segments import Caption, is_blank_between, is_roundup
 from geodata.extract.terms import Deed
 
 _MAX_HEADING_WORDS = 6

@@ -15,12 +15,12 @@ from geodata.extract.dates import DateWords
 from geodata.extract.days import NO_DAYS, Days
 from geodata.extract.drafts import Draft
 from geodata.extract.lexicon import Mark
+from geodata.extract.named import all_named
 from geodata.extract.page import Passage
 from geodata.extract.persian import is_persian, says_other
 from geodata.extract.strike_days import StrikeDay, strike_day
 from geodata.extract.terms import CHIEF, STRIKES, Deed
 from geodata.extract.toponyms import PlaceWords
-from geodata.extract.whereabouts import all_named
 
 _SUBJECT = 4
 """Words before those whom a sentence is about."""

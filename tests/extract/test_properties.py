@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.extract.events import Extractor
-from geodata.extract.segments import SHEET_CHARS
+from geodata.extract.lines import SHEET_CHARS
 from geodata.model import Event, PlaceName, Report
 
 EXTRACTOR = Extractor(
