@@ -359,7 +359,8 @@ class ArticleReading:
                 strike_day=strike_day(piece),
                 nationwide=next((mark for mark, _ in piece.of("scope")), None),
                 cause=cause_of(piece),
-            )
+            ),
+            self.evidence.today,
         )
 
     def without_place(self) -> list[Draft]:

@@ -8,6 +8,7 @@ day of the strike that were told last, and the place named last, for "there" and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from geodata.extract.actors import CROWD, NAMED, UNNAMED, Actor, actor
 from geodata.extract.clauses import is_relative
@@ -159,11 +160,19 @@ class Topic:
             return True
         return draft.actor.rank != NAMED or self.who.sector == draft.actor.sector
 
-    def filled(self, draft: Draft) -> Draft:
-        """With the days, the day of the strike and the cause that were told last."""
+    def filled(self, draft: Draft, today: date | None) -> Draft:
+        """With the days, the day of the strike and the cause that were told last.
+
+        The nth day was on the day of the report or, if its own sentence names one, on that.
+        """
         has_own_day = draft.date_words is not None
         draft = draft._replace(cause=draft.cause or self.cause)
         is_now = draft.date_words is None or draft.date_words.days_ago == 0
+        is_now = is_now or (draft.days.first is not None and draft.days.first == today)
+        is_now = is_now or (
+            self.strike_day is not None
+            and draft.passage.start <= self.strike_day.start < draft.passage.end
+        )
         if is_now and self._is_of_them(draft):
             draft = draft._replace(strike_day=draft.strike_day or self.strike_day)
         if has_own_day:
