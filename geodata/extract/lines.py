@@ -23,7 +23,10 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|\u2029")
 _EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
 _PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
-_SENTENCE_END = re.compile(r"[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[Nn]o)[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)"
+    r"|(?<=\b[Nn]o)\.(?=\s+[^\sa-z\d]|\s*\Z)"  # "no. 4" goes on
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs|etc|Co|Inc|Ltd|Jan|Feb|Mar"
     r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx)|\b[A-Z](?:\.[A-Z])*)\.\Z"
