@@ -11,17 +11,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from geodata.model import Place
 from geodata.place import world_admin1
-from geodata.place.alike import alike, same_consonants
+from geodata.place.alike import FEWEST_CONSONANTS, alike, same_consonants
 from geodata.place.bounds import Bounds, inside
 from geodata.place.choice import Claim, choose
 from geodata.place.files import added_paths
+from geodata.place.likeness import sounds
+from geodata.place.meanings import Meaning
 from geodata.place.question import Question, questions
+from geodata.spelling import skeleton
 
 if TYPE_CHECKING:
     from geodata.place.added import Rows
 
+SURE_CONSONANTS, SURE_FEW = 92.0, 99.0
+"""Least likeness, of 100, of names with other consonants or with few."""
 KNOWN_EVERYWHERE = 100_000
 """Persons of a town that needs no country beside its name."""
 
@@ -70,8 +77,9 @@ class Abroad:
         for search in (same_consonants, alike):
             for question in asked:
                 found = search(question.name, shelves)
-                if found and question.kind in (None, "town"):
-                    return _chosen(tuple(found), bounds, question)
+                sure = tuple(each for each in found if _is_sure(question.name, each.meaning))
+                if sure and question.kind in (None, "town"):
+                    return _chosen(sure, bounds, question)
         return None
 
     def claims(self, name: str) -> Iterator[Claim]:
@@ -94,6 +102,19 @@ class Abroad:
             if fitting := inside(large, bounds, "town"):
                 return _chosen(fitting, bounds, question)
         return None
+
+
+def _is_sure(name: str, meaning: Meaning) -> bool:
+    """Whether a name alike is so for certain: where many languages meet more is needed than in
+    Iran. Of 14 names that 2,000 coded places gave so, 3 of the 4 wrong ones fail here (Andalur
+    and Kandalloor, Kamalapur and Kamalapuram, Savanuru and Savanur) and 1 of the 10 right."""
+    consonants, heard = skeleton(name), sounds(name)
+    spelled = (*meaning.usual, *meaning.spellings)
+    likest = max(spelled, key=lambda own: fuzz.ratio(heard, sounds(own)))
+    is_same = skeleton(likest) == consonants and len(consonants) >= FEWEST_CONSONANTS
+    least = 0 if is_same else SURE_CONSONANTS if len(consonants) >= FEWEST_CONSONANTS else SURE_FEW
+    is_alike = fuzz.ratio(heard, sounds(likest)) >= least
+    return is_alike and consonants[:1] == skeleton(likest)[:1]
 
 
 def _chosen(claims: tuple[Claim, ...], bounds: Bounds, question: Question) -> Place:

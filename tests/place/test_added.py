@@ -154,6 +154,9 @@ Twin | | IR = ?
 Twin | Fars = ?
 Ghost Town | | SY = ?
 Old-quarter | | TR = ?
+Kızılköyü | Istanbul | TR = Kızılköy
+Kal'at al Jadid | Rif Dimashq | SY = ?
+Kızılköyüm | Istanbul | TR = ?
 """
 
 

@@ -1,6 +1,7 @@
 """What holds of all names, places and gazetteers."""
 
 import random
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata.place import added_files, alike, files, gazetteer, meanings
+from geodata.place import added_files, alike, files, gazetteer, meanings, question
 from geodata.place.files import Town
 from geodata.place.gazetteer import Gazetteer
 from geodata.spelling import key, loose, loose_folded, skeleton
@@ -29,6 +30,16 @@ def test_the_key_is_idempotent(name):
 def test_the_coarser_keys_depend_on_the_key_alone(name):
     assert loose(key(name)) == loose(name) == loose_folded(key(name))
     assert skeleton(key(name)) == skeleton(name)
+
+
+KIND_PATTERNS = (question._PROVINCE, question._COUNTY, question._TOWN)
+
+
+@pytest.mark.parametrize("pattern", KIND_PATTERNS)
+def test_every_word_that_tells_a_kind_is_looked_for_first(pattern):
+    forms = pattern.pattern.replace("provinces?", "province provinces")
+    words = set(re.findall(r"[a-z]{3,}|[\u0621-\u06d3]{2,}", forms))
+    assert words - {"after", "before", "the", "rural"} <= question._KIND_WORDS
 
 
 # -- added places
