@@ -122,9 +122,9 @@ def is_at_home(passage: Passage) -> bool:
 
 
 def _is_only_abroad(body: Passage, head: Header) -> bool:
-    if head.country is not None or head.places or towns(body, is_sentence=False):
+    if head.country is not None or head.places:
         return False
-    return any(mark.is_abroad for mark in body.marks)
+    return any(mark.is_abroad for mark in body.marks) and not towns(body, is_sentence=False)
 
 
 def _is_anchored(draft: Draft) -> bool:
@@ -144,15 +144,15 @@ def _places(caption: Caption, body: Passage) -> list[PlaceWords]:
     because such a line begins with where the reporter sits.
     """
     head_towns, _ = split_head(caption.head)
-    in_words = towns(body, is_sentence=False)
     is_dateline = caption.is_prose and caption.head.country is None
     is_coarse = all(place.kind == "admin1" for place in head_towns)
+    if not (is_coarse or is_dateline):
+        return head_towns
+    in_words = towns(body, is_sentence=False)
     if head_towns and is_coarse and body.text.isascii():  # "Fars: … Shiraz officials"
         in_words = [place for place in in_words if is_within(body, place)]
-    if in_words and (is_coarse or is_dateline):
-        finer = [place for place in in_words if place.kind != "admin1"]
-        return finer or head_towns or in_words
-    return head_towns
+    finer = [place for place in in_words if place.kind != "admin1"]
+    return finer or head_towns or in_words
 
 
 def split_head(head: Header) -> tuple[list[PlaceWords], PlaceWords | None]:
