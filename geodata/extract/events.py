@@ -73,7 +73,6 @@ class _Document:
         self.text = report.text
         self.lexicon = lexicon
         self.kept: list[Page] = []
-        self.evidence = Evidence(report.published, self.years)
         self._years: dict[Calendar, tuple[int, ...]] = {}
         self._is_home: bool | None = None
 
@@ -108,6 +107,9 @@ class _Reading:
     def __init__(self, report: Report, document: _Document, with_abroad: bool) -> None:
         self.report = report
         self.document = document
+        # Held here and not by the document: a ring of the two would wait for Python's search
+        # for garbage, which took a tenth of the time.
+        self.evidence = Evidence(report.published, document.years)
         self.with_abroad = with_abroad
         self.report_id = ""
         self.told: set[tuple[object, ...]] = set()
@@ -119,9 +121,9 @@ class _Reading:
         read: list[tuple[int, int]] = []
         for segment in parts(page):
             if isinstance(segment, Caption):
-                outcome = caption_drafts(segment, self.document.evidence)
+                outcome = caption_drafts(segment, self.evidence)
             else:
-                outcome = article_drafts(segment, self.document.evidence)
+                outcome = article_drafts(segment, self.evidence)
             for draft in outcome.drafts:
                 self._add(draft)
             told = (*outcome.read, *(draft.passage for draft in outcome.drafts))
@@ -144,7 +146,7 @@ class _Reading:
         if not self.with_abroad:
             return []
         passage = page.passage(each.start - page.base, each.end - page.base)
-        return abroad_drafts(passage, self.document.evidence)
+        return abroad_drafts(passage, self.evidence)
 
     def in_vain(self) -> list[Unread]:
         """What gave no event, in order, without what lent one its day, group or place."""

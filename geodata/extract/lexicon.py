@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from geodata.model import PlaceName
+from geodata.model import PlaceKind, PlaceName
 from geodata.spelling import Word, key
 from geodata.vocabulary import Term, terms
 
@@ -41,6 +41,9 @@ class Mark(NamedTuple):
     """Whether the words name the country that this reader is made for."""
     is_abroad: bool
     """Whether they name another country or a place in one, and nothing at home."""
+    place: tuple[PlaceKind | None, bool] | None
+    """The kind of place that they name, None if it is open, and whether the name is a plain word
+    too; None if they name none or may be something else."""
 
 
 _make_mark = partial(tuple.__new__, Mark)
@@ -108,14 +111,26 @@ def _is_place_within(inner: Mark, outer: Mark) -> bool:
     )
 
 
-_Meaning = tuple[tuple[Term, ...], tuple[PlaceName, ...], bool, bool]
+_Meaning = tuple[
+    tuple[Term, ...], tuple[PlaceName, ...], bool, bool, tuple[PlaceKind | None, bool] | None
+]
 
 
 def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
     is_home = any(term.kind == "country" and term.role == "name" for term in its_terms)
     is_abroad = not is_home and all(name.kind == "country" for name in its_names)
     is_abroad &= bool(its_names) or any(term.kind == "abroad" for term in its_terms)
-    return tuple(its_terms), tuple(its_names), is_home, is_abroad
+    place = None if its_terms else _place(its_names)
+    return tuple(its_terms), tuple(its_names), is_home, is_abroad, place
+
+
+def _place(its_names: list[PlaceName]) -> tuple[PlaceKind | None, bool] | None:
+    names = [name for name in its_names if name.kind != "country"]
+    if not names:
+        return None
+    kinds = {name.kind for name in names}
+    kind = next(iter(kinds)) if kinds in ({"admin1"}, {"site"}) else None
+    return kind, all(name.is_plain_word for name in names)
 
 
 def _spellings(term: str) -> set[str]:

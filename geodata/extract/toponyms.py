@@ -35,15 +35,11 @@ class PlaceWords(NamedTuple):
 
 def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
     """The place that a mark names, with "Province" or استان beside it; None if it names none."""
-    if not mark.names or mark.terms:  # شهرستان is a town, but "county" everywhere else
+    if mark.place is None:  # شهرستان is a town, but "county" everywhere else
         return None
-    names = [name for name in mark.names if name.kind != "country"]
-    if not names:
-        return None
-    kinds = {name.kind for name in names}
-    kind: PlaceKind | None = next(iter(kinds)) if kinds in ({"admin1"}, {"site"}) else None
+    kind, is_plain = mark.place
     first, last, start, end = mark.first, mark.last, mark.start, mark.end
-    is_plain = all(name.is_plain_word for name in names) and not _is_tag(passage, start)
+    is_plain = is_plain and not _is_tag(passage, start)
     for word, term in passage.of("admin1"):
         if term.role == "after" and word.first == last and _is_blank(passage, last):
             kind, last, end, is_plain = "admin1", word.last, word.end, False
