@@ -24,8 +24,8 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|\u2029")
 _EDGE = re.compile(r"[^\w(«“‘\"'\[]+")
 _PROSE_END = re.compile(r"[.!…؟]['\"’”»)\]]*\s*\Z")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[Nn]o)[.!?؟…]+['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)"
-    r"|(?<=\b[Nn]o)\.(?=\s+[^\sa-z\d]|\s*\Z)"  # "no. 4" goes on
+    r"[.!?؟…]+(?<!\b[Nn]o\.)['\"’”»)\]]*(?=\s+[^\sa-z]|\s*\Z)"
+    r"|\.(?<=\b[Nn]o\.)(?=\s+[^\sa-z\d]|\s*\Z)"  # "no. 4" goes on
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs|etc|Co|Inc|Ltd|Jan|Feb|Mar"

@@ -40,6 +40,8 @@ def place_of_headlines(article: Article) -> PlaceWords | None:
 
 def only_place(sentence: Passage) -> PlaceWords | None:
     """The place of "Dezful.": a sentence that is a name and nothing else."""
+    if sentence.last - sentence.first > _GREETING or sentence.by_kind.get("action"):
+        return None
     named = places(sentence)
     if len(named) != 1 or (named[0].first, named[0].last) != (sentence.first, sentence.last):
         return None
