@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import filters, load, style
 from dashboard.context import Context
-from dashboard.views import about, explore
+from dashboard.views import about, explore, review
 from geodata.errors import MaydanError
 from geodata.store.folder import DataFolder
 
@@ -21,13 +21,15 @@ st.set_page_config(
 st.html(style.sheet())
 
 try:
-    shot, is_demonstration = load.snapshot(DataFolder.find())
+    folder = DataFolder.find()
+    shot, is_demonstration = load.snapshot(folder)
 except MaydanError as trouble:
     st.error(f"The events cannot be shown. {style.plain(trouble)}")
     st.stop()
 problems = filters.from_url(load.known(shot))
 selection, view = filters.current()
 context = Context(
+    folder=folder,
     shot=shot,
     is_demonstration=is_demonstration,
     selection=selection,
@@ -39,7 +41,8 @@ context = Context(
 )
 pages = [
     st.Page(partial(explore.show, context), title="Explore", url_path="explore", default=True),
-    st.Page(partial(about.show, context), title="About the data", url_path="about"),
+    st.Page(partial(review.show, context), title=review.title(context), url_path="review"),
+    st.Page(partial(about.show, context), title="About", url_path="about"),
 ]
 page = st.navigation(pages, position="hidden")
 with st.sidebar:

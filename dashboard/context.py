@@ -9,12 +9,14 @@ from dashboard.filters import View
 from dashboard.load import Answers
 from geodata.query.engine import Snapshot
 from geodata.query.selection import Selection
+from geodata.store.folder import DataFolder
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """One run of a page."""
 
+    folder: DataFolder
     shot: Snapshot
     is_demonstration: bool
     selection: Selection

@@ -123,7 +123,7 @@ def _where(row: dict[str, Any]) -> str:
     precision = row["geo_precision"]
     if precision == "unplaced":
         name = row["toponym"] or "No place named"
-        return f"{name} (not found)" if row["toponym"] else name
+        return f"{name} (not placed)" if row["toponym"] else name
     if precision == "country":
         return f"{row['place_name']}, town not known"
     if precision == "admin1":

@@ -35,6 +35,7 @@ _LARGEST_RADIUS_PX = 30.0
 _SMALLEST_RADIUS_PX = 4.0
 _UNCROWDED_PLACES = 60
 _RADIUS_OF_ONE_PX = 9.0
+_MARGIN_DEGREES = 0.8
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 # South-west and north-east corners of Iran, latitude first.
 _IRAN: Bounds = ((24.8, 43.6), (40.0, 63.6))
@@ -84,6 +85,21 @@ class _Events(MacroElement):
     def __init__(self, drawing: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Events"
+        self.drawing = drawing
+
+
+class _Candidates(MacroElement):
+    """Numbered points that a person chooses from; drawn by map.js into its layer."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "maydan.candidates({{ this._parent.get_name() }}, {{ this.drawing | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, drawing: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Candidates"
         self.drawing = drawing
 
 
@@ -192,6 +208,36 @@ def tile_layer() -> folium.FeatureGroup:
     layer = folium.FeatureGroup(name="tiles")
     layer.add_child(folium.TileLayer(tiles.OpenStreetMap.Mapnik))
     return layer
+
+
+def candidates_layer(points: list[tuple[float, float, str]]) -> folium.FeatureGroup:
+    """Points numbered from 1 in their order: latitude, longitude and name of each."""
+    layer = folium.FeatureGroup(name="Candidates", control=False)
+    rows = [[*_point(lat, lon), _inert(name)] for lat, lon, name in points]
+    layer.add_child(_Candidates({"points": rows}))
+    return layer
+
+
+def bounds_round(points: list[tuple[float, float, str]]) -> Bounds:
+    """A box round the points with a margin of about 80 km, so that one alone is seen in its
+    country."""
+    latitudes, longitudes = [lat for lat, _, _ in points], [lon for _, lon, _ in points]
+    return (
+        (min(latitudes) - _MARGIN_DEGREES, min(longitudes) - _MARGIN_DEGREES),
+        (max(latitudes) + _MARGIN_DEGREES, max(longitudes) + _MARGIN_DEGREES),
+    )
+
+
+def show_still(base: folium.Map, layer: folium.FeatureGroup, key: str, height: int) -> None:
+    """Put a map on the page that answers nothing."""
+    st_folium(
+        base,
+        key=key,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=[layer],
+        returned_objects=[],
+    )
 
 
 def spots(

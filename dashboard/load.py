@@ -10,14 +10,16 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from geodata import pipeline
 from geodata.export import csv_file, geojson_file, rows
 from geodata.model import DATE_PRECISIONS, GEO_PRECISIONS
-from geodata.place import files
+from geodata.place import files, review
+from geodata.place.geocode_lines import MANUAL
+from geodata.place.review import OpenName
 from geodata.query import counts, engine
 from geodata.query.counts import Totals
 from geodata.query.engine import Snapshot
@@ -146,6 +148,29 @@ def event_list(shot: Snapshot, selection: Selection, place: str, limit: int) -> 
     return counts.newest(engine.events(shot), engine.whole_events(shot), chosen, limit)
 
 
+@lru_cache(maxsize=16)
+def open_names(shot: Snapshot) -> tuple[OpenName, ...]:
+    """The names that wait for a person, most events first."""
+    return tuple(review.open_names(counts.records(_placed_by(shot, review.OPEN))))
+
+
+@lru_cache(maxsize=16)
+def decided(shot: Snapshot) -> tuple[dict[str, Any], ...]:
+    """The events that people placed."""
+    return tuple(counts.records(_placed_by(shot, (MANUAL,))))
+
+
+def _placed_by(shot: Snapshot, placed_by: tuple[str, ...]) -> pd.DataFrame:
+    rows = counts.waiting(engine.whole_events(shot), placed_by)
+    return rows.astype(object).where(rows.notna(), None)
+
+
+@lru_cache(maxsize=64)
+def events_of(shot: Snapshot, ids: tuple[str, ...]) -> pd.DataFrame:
+    """The events with these ids, newest first."""
+    return counts.of_ids(engine.whole_events(shot), ids)
+
+
 def file(shot: Snapshot, selection: Selection, kind: FileKind) -> bytes:
     """The chosen events as a file to download."""
     out = io.StringIO()
@@ -160,6 +185,12 @@ def words(shot: Snapshot, report_id: str, spans: str) -> tuple[Fragment, ...]:
     """The report's words behind an event, marked; empty if its text is not kept."""
     text = _text(shot, report_id)
     return tuple(fragments(text, spans)) if text else ()
+
+
+def first_words(shot: Snapshot, row: Mapping[str, Any]) -> tuple[Fragment, ...]:
+    """The words of the first report of an event, marked."""
+    reports = list(row["report_ids"])
+    return words(shot, reports[0], str(row["spans"])) if reports else ()
 
 
 @lru_cache(maxsize=64)

@@ -227,4 +227,8 @@ EVENT_COLUMNS: tuple[str, ...] = (
     "event_id",
     *(each.name for each in fields(Event) if each.metadata.get("column", True)),
 )
+PLACE_COLUMNS: tuple[str, ...] = tuple(
+    each.name for each in fields(Place) if each.name in EVENT_COLUMNS
+)
+"""Those that a `Place` fills."""
 _columns = attrgetter(*EVENT_COLUMNS)

@@ -261,5 +261,20 @@ window.maydan = (() => {
     ordered.slice(400).forEach((label) => label.element.classList.add("hidden"));
   }
 
-  return { base, draw };
+  /* Numbered points to choose from, see `candidates_layer`; names come percent-encoded. */
+  function candidates(layer, { points }) {
+    points.forEach(([lat, lng, encoded], index) => {
+      const name = decodeURIComponent(encoded);
+      const n = index + 1;
+      spot({ kind: "town", name, n, radius: 12, selected: false, said: `${n}: ${name}` },
+        ["", "#8a2b1d", "#ffffff"], [lat, lng]).addTo(layer);
+    });
+    state.layer = layer;
+    requestAnimationFrame(() => {
+      arrangeLabels();
+      state.map.getContainer().dataset.places = String(layer.getLayers().length);
+    });
+  }
+
+  return { base, draw, candidates };
 })();

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -22,7 +21,6 @@ from dashboard.context import Context
 from dashboard.views import about
 from geodata.query import sentence
 from geodata.query.counts import records
-from geodata.query.evidence import Fragment
 
 _PAGE = 30
 
@@ -128,7 +126,7 @@ def _events(context: Context) -> None:
         rows = records(listed.head(limit))
         if not rows:
             st.caption("No event here matches the filters." if place else "No event matches.")
-        st.html(event_cards.cards((row, _words(row, context)) for row in rows))
+        st.html(event_cards.cards((row, load.first_words(context.shot, row)) for row in rows))
         if len(listed) > limit:
             st.button("Show more", on_click=_show_more, args=(limit,), width="stretch")
     st.html(event_cards.marks_key())
@@ -140,11 +138,6 @@ def _n_listed(context: Context) -> int:
     if state.get("listed_for") != shown:
         state["listed_for"], state["n_listed"] = shown, _PAGE
     return int(state["n_listed"])
-
-
-def _words(row: Mapping[str, Any], context: Context) -> tuple[Fragment, ...]:
-    reports = list(row["report_ids"])
-    return load.words(context.shot, reports[0], str(row["spans"])) if reports else ()
 
 
 def _show_more(limit: int) -> None:

@@ -26,7 +26,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geodata.errors import LookupTrouble
-from geodata.model import Event, Place, PlaceKind
+from geodata.model import PLACE_COLUMNS, Event, Place, PlaceKind
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocode_lines import Geocode
 from geodata.place.geocodes import Geocodes
@@ -34,13 +34,9 @@ from geodata.place.online import TIMEOUT_SECONDS, Service, service_named, user_a
 from geodata.place.pace import MIN_DELAY_SECONDS
 from geodata.place.service import place_of
 
-PLACE_FIELDS = (
-    "place_name", "geonameid", "feature_code", "admin1_code", "admin1_name", "country_code",
-    "latitude", "longitude", "geo_precision", "placed_by",
-)  # fmt: skip
 PROVINCE_ONLY = "province_only"
 """`placed_by` of a place that is only known to lie in its province: for review."""
-_place_values = attrgetter(*PLACE_FIELDS)
+_place_values = attrgetter(*PLACE_COLUMNS)
 
 
 class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
@@ -151,7 +147,8 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
     ) -> Place:
         known = self._remembered(name, admin1, country)
         if known and (known.is_manual or known.place.is_placed):
-            return replace(known.place, placed_by=known.source)
+            place = replace(known.place, placed_by=known.source)
+            return place if place.is_placed else self._left_open(place, admin1, country)
         place = self.gazetteer.find(name, admin1, country, kind)
         if not place.is_placed and place.placed_by == "not_found":
             if known:
@@ -168,6 +165,12 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         if not province.is_placed:
             return unplaced
         return replace(province, placed_by=PROVINCE_ONLY, candidates=unplaced.candidates)
+
+    def _left_open(self, decided: Place, admin1: str, country: str) -> Place:
+        """A person said that no known place is meant: the province that the words name stays."""
+        if not admin1 or not self.falls_back:
+            return decided
+        return replace(self._province_of(decided, admin1, country), placed_by=decided.placed_by)
 
     def _remembered(self, name: str, admin1: str, country: str) -> Geocode | None:
         if not self.geocodes:
@@ -205,7 +208,7 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy is untyped
         if event.geo_precision != "unplaced":
             return event
         place = self._place_of(event)
-        return replace(event, **dict(zip(PLACE_FIELDS, _place_values(place), strict=True)))
+        return replace(event, **dict(zip(PLACE_COLUMNS, _place_values(place), strict=True)))
 
     def _place_of(self, event: Event) -> Place:
         admin1, country = event.admin1_hint, event.country_hint

@@ -38,6 +38,11 @@ class OpenName:
     reasons: tuple[str, ...]
     """Values of `placed_by`."""
 
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What is asked, folded, as `Geocode.question` has it."""
+        return key(self.name), key(self.admin1), self.country
+
 
 def open_names(events: Iterable[Mapping[str, Any]]) -> list[OpenName]:
     """The names of events that wait for a decision, most events first.
@@ -47,19 +52,25 @@ def open_names(events: Iterable[Mapping[str, Any]]) -> list[OpenName]:
     """
     groups: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for event in events:
-        if event["placed_by"] in OPEN and key(event["toponym"] or ""):
-            at = (key(event["toponym"]), event["admin1_name"] or "", event["country_code"] or "")
-            groups.setdefault(at, []).append(event)
-    found = [_open_name(at, group) for at, group in groups.items()]
+        question = question_of(event)
+        if event["placed_by"] in OPEN and question[0]:
+            groups.setdefault(question, []).append(event)
+    found = [_open_name(group) for group in groups.values()]
     return sorted(found, key=lambda each: (-each.n_events, each.name, each.admin1))
 
 
-def _open_name(at: tuple[str, str, str], group: list[Mapping[str, Any]]) -> OpenName:
+def question_of(event: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a waiting event asks, as `Geocode.question` has it: name, province and country."""
+    country = (event["country_code"] or "").upper()
+    return key(event["toponym"] or ""), key(event["admin1_name"] or ""), country
+
+
+def _open_name(group: list[Mapping[str, Any]]) -> OpenName:
     written = [str(event["toponym"]) for event in group]
     return OpenName(
         name=max(sorted(set(written)), key=written.count),
-        admin1=at[1],
-        country=at[2],
+        admin1=group[0]["admin1_name"] or "",
+        country=(group[0]["country_code"] or "").upper(),
         n_events=len(group),
         event_ids=tuple(str(event["event_id"]) for event in group),
         reasons=tuple(sorted({str(event["placed_by"]) for event in group})),

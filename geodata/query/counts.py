@@ -8,7 +8,7 @@ sees what choosing another would give.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -18,6 +18,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from geodata import vocabulary
+from geodata.model import PLACE_COLUMNS
 from geodata.query.selection import (
     OFF_MAP_PRECISIONS,
     PROVINCE_PRECISIONS,
@@ -233,6 +234,19 @@ def newest(
     rows = _frame(whole_events.semi_join(ids, "event_id").select(*LIST_COLUMNS))
     by = ["event_date", "place_name", "event_id"]
     return rows.sort_values(by, ascending=[False, True, True], ignore_index=True)
+
+
+def of_ids(whole_events: ir.Table, ids: Iterable[str]) -> pd.DataFrame:
+    """The events with these ids, newest first and undated last, with the columns of the list."""
+    rows = _frame(whole_events.filter(whole_events.event_id.isin(list(ids))).select(*LIST_COLUMNS))
+    by = ["event_date", "place_name", "event_id"]
+    return rows.sort_values(by, ascending=[False, True, True], ignore_index=True)
+
+
+def waiting(whole_events: ir.Table, placed_by: Iterable[str]) -> pd.DataFrame:
+    """Words and place of the events that were placed so: what a person is asked about."""
+    rows = whole_events.filter(whole_events.placed_by.isin(list(placed_by)))
+    return _frame(rows.select("event_id", "toponym", *PLACE_COLUMNS))
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

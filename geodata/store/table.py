@@ -8,9 +8,10 @@ cached from the table is cached under its version.
 
 from __future__ import annotations
 
+import json
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,16 +19,20 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import DeltaTable
+import pyarrow.compute as pc
+from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
 from pyarrow.parquet import ParquetFile
 
 from geodata.errors import TableTrouble
-from geodata.model import LIST_COLUMNS, Event, Report
+from geodata.model import LIST_COLUMNS, PLACE_COLUMNS, Event, Place, Report
 from geodata.store.folder import DataFolder
 from geodata.store.schema import EVENTS, REPORTS, event_rows, report_rows
 
 _ATTEMPTS = 20
+# Old versions say what a decision changed; Delta would forget them after 30 days.
+_KEEPS_HISTORY = {"delta.enableExpiredLogCleanup": "false"}
+_BECAUSE = "maydan_because"
 _T = TypeVar("_T")
 
 
@@ -86,10 +91,40 @@ class EventTable:
             return Added(0, 0, 0)
         return _commit(self._folder.events, lambda: _merge_events(self._folder.events, rows))
 
+    def placed(
+        self, placed_by: Collection[str], version: int | None = None
+    ) -> list[dict[str, Any]]:
+        """`event_id`, `toponym` and the columns of the place of all events so placed, in the
+        newest version or an earlier one. Raises TableTrouble, also for a version that is gone.
+        """
+        if not self.exists:
+            return []
+        return _placed(_open(self._folder.events, version), placed_by)
 
-def _open(path: Path) -> DeltaTable:
+    def re_place(
+        self,
+        placed_by: Collection[str],
+        choose: Callable[[list[dict[str, Any]]], Mapping[str, Place]],
+        because: tuple[str, ...],
+    ) -> int:
+        """Give events new places, all in one commit that remembers why; returns how many.
+
+        `choose` is given the events so placed, as `placed` does, and answers with the new
+        place by `event_id`; it is asked again if another writer was faster. Raises TableTrouble.
+        """
+        change = partial(_re_place, self._folder.events, placed_by, choose, because)
+        return _commit(self._folder.events, change) if self.exists else 0
+
+    def reasons(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The version before each `re_place` and its reason, newest first."""
+        for commit in _open(self._folder.events).history() if self.exists else []:
+            if _BECAUSE in commit:
+                yield int(commit["version"]) - 1, tuple(json.loads(commit[_BECAUSE]))
+
+
+def _open(path: Path, version: int | None = None) -> DeltaTable:
     try:
-        return DeltaTable(str(path))
+        return DeltaTable(str(path), version=version)
     except (DeltaError, OSError) as error:
         raise TableTrouble(f"{path}: cannot be read as an event table ({error})") from error
 
@@ -100,7 +135,7 @@ def _files(table: DeltaTable) -> list[str]:
 
 
 def _create(path: Path, schema: pa.Schema) -> None:
-    DeltaTable.create(str(path), schema=schema, mode="ignore")
+    DeltaTable.create(str(path), schema=schema, mode="ignore", configuration=_KEEPS_HISTORY)
 
 
 def _commit(path: Path, change: Callable[[], _T]) -> _T:
@@ -149,14 +184,52 @@ def _merge_events(path: Path, rows: pa.Table) -> Added:
     return Added(n_new, len(keys) - n_new, n_joined)
 
 
+def _placed(table: DeltaTable, placed_by: Collection[str]) -> list[dict[str, Any]]:
+    names = ("event_id", "toponym", *PLACE_COLUMNS)
+    try:
+        found = _columns(table, *names).cast(pa.schema([EVENTS.field(name) for name in names]))
+    except OSError as error:
+        raise TableTrouble(f"version {table.version()} is not kept any more ({error})") from error
+    is_so = pc.is_in(found["placed_by"], value_set=pa.array(sorted(placed_by), pa.string()))
+    rows: list[dict[str, Any]] = found.filter(is_so).to_pylist()
+    return rows
+
+
+def _re_place(
+    path: Path,
+    placed_by: Collection[str],
+    choose: Callable[[list[dict[str, Any]]], Mapping[str, Place]],
+    because: tuple[str, ...],
+) -> int:
+    table = _open(path)
+    rows = [
+        {"event_id": event_id, **{name: getattr(place, name) for name in PLACE_COLUMNS}}
+        for event_id, place in choose(_placed(table, placed_by)).items()
+    ]
+    if rows:
+        columns = pa.schema([EVENTS.field(name) for name in ("event_id", *PLACE_COLUMNS)])
+        why = CommitProperties(custom_metadata={_BECAUSE: json.dumps(because)})
+        _matched(
+            table, pa.Table.from_pylist(rows, schema=columns), "event_id", why
+        ).when_matched_update({name: f"source.{name}" for name in PLACE_COLUMNS}).execute()
+    return len(rows)
+
+
 def _insert_missing(table: DeltaTable, rows: pa.Table, key: str) -> Any:
     """A merge that inserts the rows whose key the table lacks at the moment of commit."""
+    return _matched(table, rows, key).when_not_matched_insert_all()
+
+
+def _matched(
+    table: DeltaTable, rows: pa.Table, key: str, why: CommitProperties | None = None
+) -> Any:
     return table.merge(
         rows,
         predicate=f"target.{key} = source.{key}",
         source_alias="source",
         target_alias="target",
-    ).when_not_matched_insert_all()
+        commit_properties=why,
+    )
 
 
 def _columns(table: DeltaTable, *names: str) -> pa.Table:

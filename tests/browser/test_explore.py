@@ -48,7 +48,7 @@ def test_the_page_stands_and_asks_nobody_else(dashboard: Dashboard) -> None:
 
 def test_about_asks_nobody_else(dashboard: Dashboard) -> None:
     dashboard.open()
-    dashboard.page.get_by_role("link", name="About the data").click()
+    dashboard.page.get_by_role("link", name="About").click()
     dashboard.says("About the data")
     expect(dashboard.page.get_by_text("No report is not no protest.")).to_be_visible()
     dashboard.shoot("about-wide-light")
@@ -181,7 +181,8 @@ def test_the_map_shows_the_country_also_after_a_reload(dashboard: Dashboard) -> 
         dashboard.page.reload()
         dashboard.is_drawn()
         expect(dashboard.map.locator("[data-fitted]")).to_be_attached()
-        assert view_of(dashboard) == first
+        # A pixel is 0.03 degrees here; Leaflet rounds the middle to parts of it.
+        assert view_of(dashboard) == pytest.approx(first, abs=0.02)
     assert 4.5 < first[2] < 6.5, "all of Iran, and not the whole world"
 
 
@@ -232,7 +233,7 @@ def test_back_and_forward_walk_through_the_views(dashboard: Dashboard) -> None:
 def test_filters_outlive_a_change_of_page(dashboard: Dashboard) -> None:
     dashboard.open("/?sector=teachers")
     dashboard.says("3 events")
-    dashboard.page.get_by_role("link", name="About the data").click()
+    dashboard.page.get_by_role("link", name="About").click()
     dashboard.says("About the data")
     dashboard.page.get_by_role("link", name="Explore").click()
     dashboard.is_drawn()

@@ -81,7 +81,7 @@ def test_the_day_in_words(values: dict[str, Any], said: tuple[str, str]) -> None
         ({"admin1_name": "Shiraz"}, ">Shiraz<"),
         ({"geo_precision": "admin1"}, "Fars province, town not known"),
         ({"geo_precision": "country", "place_name": "Iran"}, "Iran, town not known"),
-        ({"geo_precision": "unplaced"}, "Shiraz (not found)"),
+        ({"geo_precision": "unplaced"}, "Shiraz (not placed)"),
         ({"town": None}, "No place named"),
     ],
 )

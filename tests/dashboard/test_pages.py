@@ -168,3 +168,79 @@ def test_a_broken_table_is_said(filled: DataFolder) -> None:
     log.write_text("{broken")
     app = run()
     assert "cannot be shown" in app.main.error[0].value
+
+
+REVIEW = """
+from dashboard import filters, load
+from dashboard.context import Context
+from dashboard.views import review
+from geodata.query.selection import Selection
+from geodata.store.folder import DataFolder
+
+folder = DataFolder.find()
+shot, is_demonstration = load.snapshot(folder)
+whole = load.whole(shot)
+view = filters.View()
+review.show(
+    Context(folder, shot, is_demonstration, Selection(), view, whole, whole, {}, "light")
+)
+"""
+"""AppTest opens no page of `st.navigation` but the first: this is what the entry runs."""
+
+
+def review_page(folder: DataFolder) -> AppTest:
+    """The Review page on captions of which one name is borne by several places."""
+    file = folder.path / "captions.txt"
+    file.write_text(
+        "Rudbar, Iran. May 7, 2019. Municipal workers rally\n\n"
+        "Rudbar, Iran. May 9, 2019. Teachers on strike\n\n"
+        "Nowhereabad, Fars, Iran. June 3, 2019. Farmers block the road\n",
+        encoding="utf-8",
+    )
+    pipeline.ingest(str(file), folder, None, pipeline.Tally())
+    return AppTest.from_string(REVIEW, default_timeout=60).run()
+
+
+def button(app: AppTest, label: str) -> object:
+    return next(each for each in app.main.button if label in each.label.replace("\\", ""))
+
+
+def test_review_asks_places_and_takes_back(folder: DataFolder) -> None:
+    app = review_page(folder)
+    assert "2 names** of **3 events** wait" in sentence(app)
+    names = [each.replace("\\", "") for each in app.main.radio[0].options]
+    assert names == ["Rudbar", "Nowhereabad, Fars"]
+    button(app, "Rudbar, Mazandaran").click().run()
+    assert "now stand at Rudbar, Mazandaran" in app.main.success[0].value.replace("\\", "")
+    assert "1 name** of **1 event** waits" in sentence(app)
+    button(app, "Take back").click().run()
+    assert "2 names** of **3 events** wait" in sentence(app)
+    assert not app.exception
+
+
+def test_review_takes_typed_coordinates_and_says_what_is_wrong_with_them(
+    folder: DataFolder,
+) -> None:
+    app = review_page(folder)
+    app.main.radio[0].set_value(next(o for o in radio_values(app) if "nowhere" in o)).run()
+    app.main.text_input[0].set_value("somewhere").run()
+    assert "not two coordinates" in app.main.error[0].value
+    app.main.text_input[0].set_value("35.69, 51.42").run()
+    assert "lies in Tehran" in app.main.warning[0].value
+    app.main.text_input[0].set_value("29.6, 52.5").run()
+    assert not app.main.warning and not app.main.error
+    button(app, "(29.600, 52.500)").click().run()
+    assert "1 event of Nowhereabad now stand" in app.main.success[0].value
+    button(app, "None of these").click().run()
+    assert "No place waits for you" in sentence(app)
+    assert not app.exception
+
+
+def radio_values(app: AppTest) -> list[str]:
+    """The values behind the radio's labels, which AppTest does not give."""
+    return ["rudbar||IR", "nowhereabad|fars|IR"]
+
+
+def test_review_of_the_demonstration_asks_nothing(folder: DataFolder) -> None:
+    app = AppTest.from_string(REVIEW, default_timeout=60).run()
+    assert "asks nothing" in app.main.info[0].value
