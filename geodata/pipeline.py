@@ -22,6 +22,7 @@ from geodata.extract.events import Extractor, Reading, Unread
 from geodata.model import Event, Report
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocoder import Geocoder
+from geodata.place.together import placed_together
 from geodata.read import text
 from geodata.read.text import Unused
 
@@ -152,7 +153,7 @@ def placed(
     few = islice(read, _FEW) if n_processes > 1 else read
     here = ((report, _extractor().read(report, with_abroad)) for report in few)
     for report, reading in chain(here, _shared(read, n_processes, with_abroad)):
-        events = [geocoder.place(event) for event in reading.events]
+        events = placed_together(reading.events, geocoder)
         tally.count(events)
         yield Told(report, events, reading.unread)
 
@@ -195,7 +196,7 @@ def score(gold: Path) -> dict[str, scoring.Score]:
     geocoder = Geocoder(falls_back=True)
 
     def events_of(report: Report) -> list[Event]:
-        return [geocoder.place(event) for event in _extractor().events(report)]
+        return placed_together(_extractor().events(report), geocoder)
 
     return scoring.score(scoring.read_gold(gold), events_of)
 
