@@ -21,7 +21,7 @@ GOLD = Path(__file__).parent / "gold"
 # Language → least F1 of place and day, least share of right sectors and of right actions among
 # the found, least number of reports without events that stay empty: as measured, rounded down.
 # A change that reads better raises them.
-LEAST = {"en": (0.70, 0.97, 0.96, 21), "fa": (0.80, 0.90, 0.97, 27)}
+LEAST = {"en": (0.81, 0.97, 0.96, 24), "fa": (0.82, 0.94, 0.98, 27)}
 
 
 @cache

@@ -51,6 +51,8 @@ def places(passage: Passage) -> list[PlaceWords]:
     """All towns, villages and provinces that the passage names, in order, sites left out."""
     named = [place for mark in passage.marks if (place := place_of(passage, mark)) is not None]
     hamlets = [*villages(passage), *spelled_otherwise(passage)]
+    if not named and not hamlets:
+        return []
     named = _outside_of(named, hamlets)
     found = _outside_of(
         named + hamlets, [site for site in sites(passage) if _is_whole(passage, site)]

