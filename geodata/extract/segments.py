@@ -277,8 +277,17 @@ def _n_taken(waiting: list[Caption]) -> int:
         return int(is_title or not passage.by_kind.get("action"))
     if len(waiting) > 1 and not waiting[-2].head.is_dated_place:
         is_loose = not any(waiting[-2].head.places) and not _is_byline(waiting[-2])
+        if _tells_by_itself(waiting[-2], waiting[-1]):
+            return 1
         return 2 if is_loose or _is_byline(waiting[-1]) else 1
     return 1
+
+
+def _tells_by_itself(line: Caption, after: Caption) -> bool:
+    """Whether a line says what was done where, a blank line before the next: it stands alone."""
+    done = line.passage.of("action", "verb", "verb_of_people")
+    is_placed = bool(line.passage.dates) or any(mark.names for mark in line.passage.marks)
+    return bool(done) and is_placed and is_blank_between(line.passage, after.passage)
 
 
 def _is_byline(line: Caption) -> bool:
