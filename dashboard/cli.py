@@ -162,7 +162,8 @@ def extract(
 
     FILE is a text (UTF-8, UTF-16, Windows-1256 or -1252) with any number of captions and
     articles; or a .jsonl file with a report a line, {"text": …} and if known "id",
-    "published", "url" and "source", of any length; or - for either on standard input.
+    "published", "url" and "source", of any length; or - for either on standard input; or
+    the result.json of a Telegram export, a report a message.
     Each event has all columns of the event table; "dataset_row_id" is the report's "id".
 
     A line that cannot be used is named on standard error, with the reason, and the others

@@ -23,7 +23,7 @@ from geodata.model import Event, Report
 from geodata.place.gazetteer import Gazetteer
 from geodata.place.geocoder import Geocoder
 from geodata.place.together import placed_together
-from geodata.read import text
+from geodata.read import telegram, text
 from geodata.read.text import Unused
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def reports(files: Iterable[str], published: date | None, tally: Tally) -> Itera
     for file in files:
         n_unused_before, n_reports = len(tally.unused), 0
         try:
-            for report in text.reports(file, published=published, unused=tally.unused):
+            read = telegram.reports if telegram.is_export(file) else text.reports
+            for report in read(file, published=published, unused=tally.unused):
                 n_reports += 1
                 yield report
         except UnreadableFile as trouble:
