@@ -25,6 +25,8 @@ refinery"), as workers of something unsaid, as people."""
 
 _AT_WORK_WORDS = ("at", "inside", "in")
 _TELLING_MORE = frozenset(("who", "from", "whose"))
+_PEOPLED = frozenset(("sector", "actor"))
+"""Kinds of terms that name people or where they work."""
 _SAID_LATER = frozenset(("now", "all", "since"))
 """ "Workers of the steel and coal industries, now retired"."""
 _PAYING = frozenset((
@@ -53,6 +55,8 @@ class Actor(NamedTuple):
 
 def actor(passage: Passage, deeds: list[Deed]) -> Actor | None:
     """Who did the deeds; None if the words name nobody."""
+    if _PEOPLED.isdisjoint(passage.by_kind):
+        return None
     found = [
         each
         for each in _groups(passage, deeds)

@@ -52,7 +52,7 @@ def listed(lines: Iterable[Caption]) -> Iterator[Caption]:
                     line.head.date = day
             elif before is not None and _is_new(before, line):
                 day, is_list = None, False
-        is_list |= is_roundup(line.passage)
+        is_list = is_list or is_roundup(line.passage)
         before = line.passage
         yield line
 

@@ -67,8 +67,7 @@ def segments(page: Page, lines: Iterable[Caption]) -> Iterator[Caption | Article
             article = Article(_headlines(waiting), dateline[0], dateline[1])
             waiting = []
         elif line.is_prose and not line.head.is_dated_place and not _is_headed(page, line):
-            is_list = article is not None and _is_list(article)
-            if article is not None and waiting and all(_is_subheading(w, is_list) for w in waiting):
+            if article is not None and waiting and _are_subheadings(waiting, article):
                 article.sections[line.passage.start] = waiting[-1]
                 waiting = []
             if article is None or waiting or _is_apart(article, line):
@@ -143,6 +142,11 @@ def _is_list(article: Article) -> bool:
     """Whether the report tells at once that it lists protests."""
     leads = [line.passage for line in article.headlines] + article.sentences[:1]
     return any(map(is_roundup, leads))
+
+
+def _are_subheadings(waiting: list[Caption], article: Article) -> bool:
+    is_list = _is_list(article)
+    return all(_is_subheading(line, is_list) for line in waiting)
 
 
 def _is_subheading(line: Caption, is_list: bool) -> bool:

@@ -61,7 +61,7 @@ class Deed(NamedTuple):
 @once
 def deeds(passage: Passage) -> tuple[list[Deed], str]:
     """The actions asserted, in order, and why others are not ("" if none was taken away)."""
-    found = _named(passage)
+    found = _named(passage) if "action" in passage.by_kind else []
     if not found:
         return [], ""
     if spoilers := passage.of("context", "sentence"):

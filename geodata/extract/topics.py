@@ -208,8 +208,9 @@ def _may_be_same(passage: Passage, who: Actor, earlier: Actor) -> bool:
 
 def cause_of(passage: Passage) -> Mark | None:
     """What a crowd rallies over, if that tells who they are: those who live without water."""
-    aims = {link.last for link in passage.links("aim", "spot")}
-    for mark, term in passage.of("cause"):
+    causes = passage.of("cause")
+    aims = {link.last for link in passage.links("aim", "spot")} if causes else set()
+    for mark, term in causes:
         if term.role == "word" or not aims.isdisjoint((mark.first, mark.first - 1)):
             return mark
     return None

@@ -15,6 +15,7 @@ from geodata.extract.page import Passage, once
 from geodata.model import PlaceKind
 
 _VILLAGE_OF = "روستای"
+_PARTS = frozenset(("admin1", "admin2"))
 _SITE_WORDS = 3
 """Words of a site's name beside "Square", "Bridge", میدان."""
 
@@ -40,6 +41,8 @@ def place_of(passage: Passage, mark: Mark) -> PlaceWords | None:
     kind, is_plain = mark.place
     first, last, start, end = mark.first, mark.last, mark.start, mark.end
     is_plain = is_plain and not _is_tag(passage, start)
+    if _PARTS.isdisjoint(passage.by_kind):
+        return PlaceWords(first, last, start, end, kind, True, is_plain)
     for word, term in passage.of("admin1"):
         if term.role == "after" and word.first == last and _is_blank(passage, last):
             kind, last, end, is_plain = "admin1", word.last, word.end, False

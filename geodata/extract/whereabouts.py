@@ -8,12 +8,10 @@ knows the name. The seat of someone who speaks ("the governor of Fars") is no pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from geodata.extract.lexicon import Mark
 from geodata.extract.lists import after_colon, next_item, unknown_heads, with_lists
 from geodata.extract.named import ROADS, places
-from geodata.extract.page import Passage
+from geodata.extract.page import Passage, once
 from geodata.extract.persian import CHAIN, is_chain, is_persian
 from geodata.extract.persian_places import facilities, goes_somewhere, spelled_out, told_first
 from geodata.extract.seats import national_seat
@@ -244,13 +242,16 @@ def _is_in_phrase(passage: Passage, place: PlaceWords) -> bool:
     )
 
 
-def _verbs_with_in(passage: Passage) -> Iterator[Mark]:
+@once
+def _verbs_with_in(passage: Passage) -> list[Mark]:
     """ "Marched through", "were seen in": the own last word of a verb leads to the place."""
-    for kind in ("action", "occurrence", "echo"):
-        for mark, term in passage.of(kind):
-            is_verb = term.language == "en" and term.role != "noun"
-            if is_verb and passage.page.words[mark.last - 1].key in _IN_WORDS:
-                yield mark
+    return [
+        mark
+        for kind in ("action", "occurrence", "echo")
+        for mark, term in passage.of(kind)
+        if term.language == "en" and term.role != "noun"
+        if passage.page.words[mark.last - 1].key in _IN_WORDS
+    ]
 
 
 def _is_free(passage: Passage, place: PlaceWords, is_sentence: bool) -> bool:
