@@ -37,7 +37,7 @@ _FEW = 5_000
 """Reports that are read sooner than other processes would be ready: about a second's work."""
 _TOGETHER = 250
 """Reports that a process takes at once."""
-_MANY = 100_000
+_MANY = 300_000
 """Things made before Python searches for garbage: a long page has more that is none."""
 Watch = Callable[[Iterable[Report]], Iterable[Report]]
 """Passes reports on and shows that it does."""

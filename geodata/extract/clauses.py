@@ -69,16 +69,20 @@ def _cuts(sentence: Passage) -> Iterator[int]:
 
 def _before_groups(sentence: Passage) -> Iterator[int]:
     """ "Drivers in Yazd and nurses in Qom" are two groups, each in its place."""
-    leads = {link.first for link in sentence.links("place")}
     words = sentence.page.words
     for kind in ("sector", "actor"):
         for mark, term in sentence.of(kind):
-            is_group = term.role in ("actor", "noun")
-            is_group = is_group and (
-                mark.last in leads or _acts_alone(sentence, mark) or _is_after_comma(sentence, mark)
-            )
-            if is_group and mark.first - 1 > sentence.first and words[mark.first - 1].key in _AND:
-                yield words[mark.first - 2].end
+            at = mark.first - 1
+            is_led = at > sentence.first and words[at].key in _AND
+            if is_led and term.role in ("actor", "noun") and _is_apart(sentence, mark):
+                yield words[at - 1].end
+
+
+def _is_apart(sentence: Passage, group: Mark) -> bool:
+    """Whether a group is in a place of its own, or does something by itself."""
+    if any(link.first == group.last for link in sentence.links("place")):
+        return True
+    return _acts_alone(sentence, group) or _is_after_comma(sentence, group)
 
 
 def _after_verbs(sentence: Passage) -> Iterator[int]:

@@ -24,9 +24,6 @@ KEPT_CHARS = 1_200_000
 
 _HELPFUL = frozenset(("no_place", "not_said_to_happen"))
 """Reasons of passages that tell of no event alone, but may tell more of another."""
-_TELLING = frozenset(("noun", "verb"))
-"""Roles of action words that tell of a protest by themselves."""
-
 __all__ = ["Extractor", "Reading", "Unread"]
 
 
@@ -179,7 +176,7 @@ def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
 
     One walk along the page: a text of many captions has as many read stretches.
     """
-    telling = (mark for mark in page.marks if mark.terms and _tells(mark))
+    telling = (mark for mark in page.marks if mark.tells)
     left = [mark.start for mark in telling if not _is_read(page, mark, read)]
     if not left:
         return
@@ -188,10 +185,6 @@ def _left_over(page: Page, read: list[tuple[int, int]]) -> Iterator[Unread]:
             done, reason = deeds(sentence)
             if done or reason:
                 yield unread(sentence, reason or "not_understood")
-
-
-def _tells(mark: Mark) -> bool:
-    return any(term.kind == "action" and term.role in _TELLING for term in mark.terms)
 
 
 def _is_read(page: Page, mark: Mark, read: list[tuple[int, int]]) -> bool:

@@ -44,6 +44,8 @@ class Mark(NamedTuple):
     place: tuple[PlaceKind | None, bool] | None
     """The kind of place that they name, None if it is open, and whether the name is a plain word
     too; None if they name none or may be something else."""
+    tells: bool
+    """Whether they may tell of a protest by themselves."""
 
 
 _make_mark = partial(tuple.__new__, Mark)
@@ -111,8 +113,10 @@ def _is_place_within(inner: Mark, outer: Mark) -> bool:
     )
 
 
+_TELLING = frozenset(("noun", "verb"))
+"""Roles of action words that tell of a protest by themselves."""
 _Meaning = tuple[
-    tuple[Term, ...], tuple[PlaceName, ...], bool, bool, tuple[PlaceKind | None, bool] | None
+    tuple[Term, ...], tuple[PlaceName, ...], bool, bool, tuple[PlaceKind | None, bool] | None, bool
 ]
 
 
@@ -121,7 +125,8 @@ def _meaning(its_terms: list[Term], its_names: list[PlaceName]) -> _Meaning:
     is_abroad = not is_home and all(name.kind == "country" for name in its_names)
     is_abroad &= bool(its_names) or any(term.kind == "abroad" for term in its_terms)
     place = None if its_terms else _place(its_names)
-    return tuple(its_terms), tuple(its_names), is_home, is_abroad, place
+    tells = any(term.kind == "action" and term.role in _TELLING for term in its_terms)
+    return tuple(its_terms), tuple(its_names), is_home, is_abroad, place, tells
 
 
 def _place(its_names: list[PlaceName]) -> tuple[PlaceKind | None, bool] | None:
