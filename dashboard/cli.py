@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from dashboard import places_cli, terminal
+from dashboard import places_cli, tables_cli, terminal
 from dashboard.options import Abroad, Codes, Data, Files, Jobs, Published, day
 from geodata.errors import InputError, MaydanError, UnknownValue
 
@@ -196,13 +196,15 @@ def extract(
 
 
 @app.command(
-    short_help="Add the events of texts to your own.",
+    short_help="Add the events of texts and tables to your own.",
     epilog="""
     Examples:
 
     \b
       maydan ingest captions.txt reports.jsonl
       maydan ingest --data ./project --published 2018-06-26 article.txt
+      maydan ingest acled-2018.csv 20180523.export.CSV strikes.xlsx
+      maydan ingest --map place=Ort --dates dmy strikes.csv
     """,
 )
 def ingest(
@@ -211,28 +213,49 @@ def ingest(
     published: Published = None,
     jobs: Jobs = None,
     abroad: Abroad = False,
+    dataset: tables_cli.As = None,
+    columns: tables_cli.Map = None,
+    dates: tables_cli.Dates = None,
+    encoding: tables_cli.Encoding = None,
+    delimiter: tables_cli.Delimiter = None,
+    sheet: tables_cli.Sheet = None,
+    accessed: tables_cli.Accessed = None,
+    licence: tables_cli.Licence = None,
+    country: tables_cli.Country = None,
+    set_aside: tables_cli.SetAside = None,
 ) -> None:
-    """Read texts, place their events and add what is new to your events.
+    """Read texts and tables, place their events and add what is new to your events.
 
-    FILE is what `maydan extract` reads. What is already there is not added again.
+    FILE is what `maydan extract` reads, or a table: CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines,
+    GeoJSON or Parquet, of a known dataset or with columns of your own. See first, with
+    `maydan inspect FILE`, what would be taken. What is already there is not added again.
 
-    Each file is stored whole or, whatever happens, not at all. A file that cannot be used is
-    named and the others are stored; the exit code is then 2. Lines that cannot be used are
-    named with the reason; the rest of their file is stored.
+    Each text, and each table of fewer than 100,000 events, is stored whole or, whatever happens,
+    not at all. A file that cannot be used is named and the others are stored; the exit code is
+    then 2. Lines and rows that cannot be used are named with the reason; the rest is stored.
     """
-    from geodata import pipeline
+    from geodata import pipeline, tables
     from geodata.store.folder import DataFolder
     from geodata.workers import n_cores
 
     folder, appeared = DataFolder.find(data), day(published, "--published")
+    wished = tables_cli.wishes(
+        dataset, columns, dates, encoding, delimiter, sheet, accessed, licence, country
+    )
     places_cli.say_problems(folder)
-    tally = pipeline.Tally()
-    for file in files:
-        watch = partial(terminal.watched, f"Reading {Path(file).name}")
-        pipeline.ingest(file, folder, appeared, tally, watch, jobs or n_cores(), abroad)
+    tally, n_processes, is_bad = pipeline.Tally(), jobs or n_cores(), False
+    with tables_cli.written(set_aside) as sink:
+        for file in files:
+            if dataset or tables.is_table(file):
+                is_bad |= not tables_cli.stored(file, wished, folder, n_processes, sink)
+                continue
+            watch = partial(terminal.watched, f"Reading {Path(file).name}")
+            pipeline.ingest(file, folder, appeared, tally, watch, n_processes, abroad)
     _say_unused(tally)
     if tally.n_reports:
         print(tally.said_stored())
+    if is_bad:
+        raise typer.Exit(terminal.BAD_INPUT)
     _exit_if_bad(tally)
 
 
@@ -339,6 +362,7 @@ def _exit_if_bad(tally: Tally) -> None:
 
 
 places_cli.register(app)
+tables_cli.register(app)
 
 if __name__ == "__main__":
     main()

@@ -24,7 +24,7 @@ BAD_INPUT = 2
 PIPE_CLOSED = 141
 TERMINATED = 143
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _as_json = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
@@ -52,7 +52,12 @@ def stop(message: str, code: int) -> NoReturn:
 
 def say(message: str) -> None:
     """One line on standard error, whatever breaks and escape sequences the message holds."""
-    print(" ".join(_CONTROLS.sub(" ", message).split()), file=sys.stderr)
+    print(one_line(message), file=sys.stderr)
+
+
+def one_line(message: str) -> str:
+    """Words that cannot drive the terminal, nor turn the direction of what follows."""
+    return " ".join(_CONTROLS.sub(" ", message).split())
 
 
 def print_json(row: dict[str, Any]) -> None:

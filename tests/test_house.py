@@ -24,7 +24,12 @@ HOMES = {
     "duckdb": ["geodata/query/engine.py"],
     "ahocorasick": ["geodata/extract/lexicon.py"],
     "uvicorn": ["dashboard/serving.py"],
-    "typer": ["dashboard/cli.py", "dashboard/options.py", "dashboard/places_cli.py"],
+    "typer": [
+        "dashboard/cli.py",
+        "dashboard/options.py",
+        "dashboard/places_cli.py",
+        "dashboard/tables_cli.py",
+    ],
 }
 # Everything that can open a connection, and the one file that may.
 NETWORK = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import BinaryIO
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +29,7 @@ _FORMS = (
     (b"PAR1", "a Parquet table, not a text"),
 )
 _SAMPLE_BYTES = 65536
+_BLOCK_BYTES = 1 << 20
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH_RUN = re.compile(rb"[\xc0-\xff\x81\x8d\x8e\x90\x98\x9a\x9f]{2,}")
 _LETTER = re.compile(rb"[A-Za-z\xc0-\xff\x81\x8d\x8e\x90\x98\x9a\x9f]")
@@ -92,3 +94,33 @@ def _code_page(sample: bytes) -> tuple[str, str]:
         return "windows-1256", "replace"
     is_whole = not set(sample) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}
     return ("windows-1252" if is_whole else "latin-1"), "replace"
+
+
+def encoding_of(stream: BinaryIO) -> str:
+    """The encoding of a long text, which is read through once and not kept; NotText if none.
+
+    UTF-8 if all of it is, or all but a rare character; else what its first bytes outside ASCII
+    look like.
+    """
+    start = stream.read(_SAMPLE_BYTES)
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    refuse_forms(start)
+    if evident := _evident_utf16(start):
+        return evident
+    refuse_controls(start.split(b"\n", 1)[0][:_SAMPLE_BYTES])
+    decoder, block = codecs.getincrementaldecoder("utf-8")(), start
+    while block:
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError:
+            return "utf-8" if _utf8(block) is not None else _code_page(_with_high_bytes(block))[0]
+        block = stream.read(_BLOCK_BYTES)
+    return "utf-8"
+
+
+def _with_high_bytes(block: bytes) -> bytes:
+    """The lines that are not plain ASCII: the others would outvote them."""
+    lines = (line for line in block.split(b"\n") if not line.isascii())
+    return b"\n".join(lines)[:_SAMPLE_BYTES]
