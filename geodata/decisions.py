@@ -27,7 +27,7 @@ from geodata.spelling import key
 from geodata.store.folder import DataFolder
 from geodata.store.table import EventTable
 
-_MADE, _TAKEN_BACK = "decided", "taken back"
+MADE, _TAKEN_BACK = "decided", "taken back"
 _Row = dict[str, Any]
 
 
@@ -52,7 +52,7 @@ def decide(folder: DataFolder, asked: OpenName, place: Place | None, note: str =
             _take_back(folder, earlier)
         review.decide(geocodes, asked, place, note)
         try:
-            return table.re_place(review.OPEN, choose, (_MADE, *asked.question))
+            return table.re_place(review.OPEN, choose, (MADE, *asked.question))
         except MaydanError:
             review.take_back(geocodes, asked)
             raise

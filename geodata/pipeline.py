@@ -189,7 +189,7 @@ def ingest(
     geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers), falls_back=True)
     told = placed(read, tally, geocoder, n_processes, with_abroad)
     # A text that tells of nothing is not kept.
-    _store([each for each in told if each.events], folder, tally)
+    _store([each for each in told if each.events], folder, tally, file)
 
 
 def score(gold: Path) -> dict[str, scoring.Score]:
@@ -208,7 +208,7 @@ def demonstrate(folder: DataFolder) -> None:
 
     if not EventTable(folder).exists:
         tally = Tally()
-        _store(list(placed([demonstration.report()], tally)), folder, tally)
+        _store(list(placed([demonstration.report()], tally)), folder, tally, "demonstration")
 
 
 def export(
@@ -281,14 +281,15 @@ def _kept_for_good() -> Iterator[None]:
             gc.enable()
 
 
-def _store(told: list[Told], folder: DataFolder, tally: Tally) -> None:
+def _store(told: list[Told], folder: DataFolder, tally: Tally, what: str) -> None:
     """Store the events and the texts that gave them; nothing at all if there are none."""
     from geodata.store.table import EventTable
 
     if not told:
         return
     texts = [each.report for each in told]
-    done = EventTable(folder).add(texts, [event for each in told for event in each.events])
+    events = [event for each in told for event in each.events]
+    done = EventTable(folder).add(texts, events, [Path(what).name])
     tally.n_added += done.n_added
     tally.n_already += done.n_already
     tally.n_joined += done.n_joined

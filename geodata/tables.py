@@ -174,7 +174,8 @@ def ingest(
     rows = told(plan, tally, geocoder, n_processes)
     while some := list(islice(rows, TOGETHER)):
         texts = {id(one.report): one.report for one in some if one.report.text}
-        done = EventTable(folder).add(texts.values(), _whole(some))
+        of = [Path(plan.table.path).name, plan.dataset.code]
+        done = EventTable(folder).add(texts.values(), _whole(some), of)
         tally.n_added += done.n_added
         tally.n_already += done.n_already
         tally.n_joined += done.n_joined

@@ -137,16 +137,19 @@ def _make(snapshot: Snapshot) -> None:
 
 
 def _make_source(name: str, columns: schema.Schema, files: tuple[str, ...]) -> None:
+    _database().register("no_rows", columns.empty_table())
+    _database().execute(f"CREATE TABLE no_{name} AS FROM no_rows")
     if files:
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        source = f"read_parquet([{listed}], union_by_name = true)"
+        # Columns that came later than a file are nulls in it.
+        known = f"read_parquet([{listed}], union_by_name = true)"
+        source = f"(FROM no_{name} UNION ALL BY NAME FROM {known})"
         (found,) = _database().sql(f"SELECT count(*) FROM {source}").fetchall()  # noqa: S608
         is_held = columns is schema.EVENTS and found[0] <= _MOST_HELD_WHOLE
         form = "TABLE" if is_held else "VIEW"
         _database().execute(f"CREATE {form} {name} AS SELECT * FROM {source}")  # noqa: S608
     else:
-        _database().register("no_rows", columns.empty_table())
-        _database().execute(f"CREATE TABLE {name} AS FROM no_rows")
+        _database().execute(f"CREATE TABLE {name} AS FROM no_{name}")
 
 
 def _drop(key: str) -> None:
@@ -162,4 +165,5 @@ def _drop(key: str) -> None:
             .fetchall()
         )
         _database().execute(f"DROP {'VIEW' if found[0] else 'TABLE'} {kind}_{key}")
+        _database().execute(f"DROP TABLE no_{kind}_{key}")
     del _made[key]

@@ -24,7 +24,23 @@ _TYPES: dict[str, pa.DataType] = {
     "size_high": pa.int64(),
     **{name: pa.list_(pa.string()) for name in LIST_COLUMNS},
 }
-EVENTS = pa.schema([(name, _TYPES.get(name, pa.string())) for name in EVENT_COLUMNS])
+EVENTS = pa.schema(
+    [
+        *((name, _TYPES.get(name, pa.string())) for name in EVENT_COLUMNS),
+        # What only the table knows of an event. Nulls in rows of an older Maydan.
+        ("merged_ids", pa.list_(pa.string())),
+        ("tellings", pa.string()),
+        ("apart_ids", pa.list_(pa.string())),
+        ("corrected", pa.list_(pa.string())),
+    ]
+)
+"""The columns of `model.Event`, then:
+
+merged_ids: the ids of events that were made one with this one
+tellings: JSON, the rows of all of them as they were told, this one's own first; empty if told once
+apart_ids: the ids of events of which a person said that they are others
+corrected: the columns that a person set by hand
+"""
 REPORTS = pa.schema(
     [
         ("report_id", pa.string()),

@@ -1,39 +1,34 @@
 """The event table: a Delta Lake table of events and one of the texts behind them.
 
-Each change is one Delta commit, so a reader or a killed writer never leaves or sees half of
-one. Several processes may write at once: a commit that meets another is tried again on top
-of it. The event table's version is a whole number that grows with every change; whatever is
-cached from the table is cached under its version.
+Its version is a whole number that grows with every change; whatever is cached from the table
+is cached under its version. What each version did, who did it, when and why stands in its log,
+and `undo` takes it back as a further version: nothing is ever rewritten.
 """
 
 from __future__ import annotations
 
-import json
-import random
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import unquote
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import CommitProperties, DeltaTable
-from deltalake.exceptions import CommitFailedError, DeltaError
-from pyarrow.parquet import ParquetFile
 
-from geodata.errors import TableTrouble
+from geodata.errors import InputError, UnknownValue
 from geodata.model import LIST_COLUMNS, PLACE_COLUMNS, Event, Place, Report
+from geodata.store import delta, undoing
+from geodata.store.change import Change, Version
 from geodata.store.folder import DataFolder
 from geodata.store.schema import EVENTS, REPORTS, event_rows, report_rows
 
-_ATTEMPTS = 20
-# Old versions say what a decision changed; Delta would forget them after 30 days.
-_KEEPS_HISTORY = {"delta.enableExpiredLogCleanup": "false"}
-_BECAUSE = "maydan_because"
-_T = TypeVar("_T")
+Row = dict[str, Any]
+"""A row of the event table: column → value, with all columns of `schema.EVENTS`."""
+_PLACED = pa.schema([EVENTS.field(name) for name in ("event_id", "toponym", *PLACE_COLUMNS)])
+_ID = pa.schema([EVENTS.field("event_id")])
+_FEW = 50
+"""Ids of so many changed events stand in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +50,122 @@ class EventTable:
     @property
     def exists(self) -> bool:
         """Whether anything was ever stored here."""
-        return DeltaTable.is_deltatable(str(self._folder.events))
+        return delta.is_table(self._folder.events)
 
     @property
     def version(self) -> int:
         """The number of the newest commit; -1 if there is no table yet."""
-        return _open(self._folder.events).version() if self.exists else -1
+        return delta.opened(self._folder.events).version() if self.exists else -1
 
-    def files(self) -> tuple[int, list[str], list[str]]:
-        """The version with the Parquet files of the events and of the reports in it.
+    def files(self, version: int | None = None) -> tuple[int, list[str], list[str]]:
+        """The newest version, or an earlier one, with the Parquet files of the events in it and
+        of all reports.
 
         Files that a version names are never changed, so they can be read at leisure.
         """
         self.create()
-        events, reports = _open(self._folder.events), _open(self._folder.reports)
-        return events.version(), _files(events), _files(reports)
+        events, reports = (
+            delta.opened(self._folder.events, version),
+            delta.opened(self._folder.reports),
+        )
+        return events.version(), delta.files(events), delta.files(reports)
 
     def create(self) -> None:
         """Make the two tables, empty, if they are not there."""
         for path, schema in ((self._folder.reports, REPORTS), (self._folder.events, EVENTS)):
-            if not DeltaTable.is_deltatable(str(path)):
-                _commit(path, partial(_create, path, schema))
+            if not delta.is_table(path):
+                delta.commit(path, partial(delta.create, path, schema))
 
-    def add(self, reports: Iterable[Report], events: Iterable[Event]) -> Added:
+    def add(
+        self, reports: Iterable[Report], events: Iterable[Event], of: Iterable[str] = ()
+    ) -> Added:
         """Add what is new, in one commit of events; what is there already stays as it is.
 
         The texts are committed first: a kill in between leaves texts without events, which
-        nobody sees, and the next run completes the work. Raises TableTrouble.
+        nobody sees, and the next run completes the work. `of` says for the log what is added:
+        files, feeds. Raises TableTrouble.
         """
-        self.create()
         texts, rows = report_rows(reports), event_rows(events)
+        self._widen()
         if texts.num_rows:
-            _commit(self._folder.reports, lambda: _merge_reports(self._folder.reports, texts))
+            path = self._folder.reports
+            delta.commit(path, lambda: _add_reports(delta.opened(path), texts))
         if not rows.num_rows:
             return Added(0, 0, 0)
-        return _commit(self._folder.events, lambda: _merge_events(self._folder.events, rows))
+        path, change = self._folder.events, Change("added", of=tuple(of))
+        return delta.commit(path, lambda: _add_events(delta.opened(path), rows, change))
 
-    def placed(
-        self, placed_by: Collection[str], version: int | None = None
-    ) -> list[dict[str, Any]]:
+    def rows(self, ids: Iterable[str]) -> list[Row]:
+        """The events with these ids, with all columns, in the order of the ids."""
+        if not self.exists:
+            return []
+        return _rows(delta.opened(self._folder.events), tuple(ids))
+
+    def change(
+        self,
+        ids: Iterable[str],
+        choose: Callable[[list[Row]], tuple[list[Row], Collection[str]]],
+        change: Change,
+    ) -> int:
+        """Change, add or remove events in one commit; returns how many rows it touched.
+
+        `choose` is given the rows with these ids as they stand and answers with the rows to
+        write (by `event_id`) and the ids to remove; it is asked again if another writer was
+        faster. Nothing to write makes no version. Raises TableTrouble, and what `choose` raises.
+        """
+        self._widen()
+        path, wanted = self._folder.events, tuple(ids)
+
+        def do() -> int:
+            table = delta.opened(path)
+            standing = _rows(table, wanted)
+            written, gone = choose(standing)
+            known = {row["event_id"] for row in standing}
+            n_changed = sum(row["event_id"] in known for row in written)
+            told = change.counted(len(written) - n_changed, n_changed, len(gone))
+            if written or gone:
+                rows = pa.Table.from_pylist(written, schema=EVENTS)
+                delta.write(table, "event_id", rows, gone, told)
+            return len(written) + len(gone)
+
+        return delta.commit(path, do)
+
+    def correct(self, event_id: str, values: Mapping[str, Any], why: str = "") -> None:
+        """Set columns of an event by hand; they are remembered as corrected.
+
+        Raises UnknownValue if there is no such event or column.
+        """
+        if unknown := [name for name in values if name not in _CORRECTABLE]:
+            raise UnknownValue("column", unknown[0], sorted(_CORRECTABLE))
+
+        def choose(rows: list[Row]) -> tuple[list[Row], list[str]]:
+            if not rows:
+                raise InputError(f"event {event_id}: there is no such event in the table")
+            names = dict.fromkeys([*(rows[0]["corrected"] or ()), *values])
+            return [{**rows[0], **values, "corrected": list(names)}], []
+
+        self.change([event_id], choose, Change("corrected", why=why, of=(event_id, *values)))
+
+    def remove(self, ids: Collection[str], why: str = "") -> int:
+        """Take events out of the table; returns how many were there."""
+        about = tuple(sorted(ids)) if len(ids) <= _FEW else ()
+        change = Change("removed", why=why, of=about)
+        return self.change(ids, lambda rows: ([], [row["event_id"] for row in rows]), change)
+
+    def placed(self, placed_by: Collection[str], version: int | None = None) -> list[Row]:
         """`event_id`, `toponym` and the columns of the place of all events so placed, in the
         newest version or an earlier one. Raises TableTrouble, also for a version that is gone.
         """
         if not self.exists:
             return []
-        return _placed(_open(self._folder.events, version), placed_by)
+        table = delta.opened(self._folder.events, version)
+        rows = delta.columns(table, _PLACED, delta.is_one_of("placed_by", placed_by))
+        return list(rows.to_pylist())
 
     def re_place(
         self,
         placed_by: Collection[str],
-        choose: Callable[[list[dict[str, Any]]], Mapping[str, Place]],
+        choose: Callable[[list[Row]], Mapping[str, Place]],
         because: tuple[str, ...],
     ) -> int:
         """Give events new places, all in one commit that remembers why; returns how many.
@@ -112,134 +173,122 @@ class EventTable:
         `choose` is given the events so placed, as `placed` does, and answers with the new
         place by `event_id`; it is asked again if another writer was faster. Raises TableTrouble.
         """
-        change = partial(_re_place, self._folder.events, placed_by, choose, because)
-        return _commit(self._folder.events, change) if self.exists else 0
+        if not self.exists:
+            return 0
+        self._widen()
+        path = self._folder.events
+
+        def do() -> int:
+            table = delta.opened(path)
+            standing = delta.columns(table, _PLACED, delta.is_one_of("placed_by", placed_by))
+            places = choose(standing.to_pylist())
+            rows = [
+                row | {name: getattr(places[row["event_id"]], name) for name in PLACE_COLUMNS}
+                for row in _rows(table, tuple(places))
+            ]
+            if rows:
+                told = Change("placed", of=because).counted(n_changed=len(rows))
+                written = pa.Table.from_pylist(rows, schema=EVENTS)
+                delta.write(table, "event_id", written, [], told)
+            return len(rows)
+
+        return delta.commit(path, do)
+
+    def log(self) -> list[Version]:
+        """Every version, newest first: what it did, who, when, why and to how many events."""
+        return delta.versions(delta.opened(self._folder.events)) if self.exists else []
 
     def reasons(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The version before each `re_place` and its reason, newest first."""
-        for commit in _open(self._folder.events).history() if self.exists else []:
-            if _BECAUSE in commit:
-                yield int(commit["version"]) - 1, tuple(json.loads(commit[_BECAUSE]))
+        for version in self.log():
+            if version.change.what == "placed":
+                yield version.number - 1, version.change.of
+
+    def version_at(self, moment: datetime) -> int:
+        """The newest version that stood at a moment; InputError if there was none yet."""
+        log = self.log()
+        if found := next((each.number for each in log if each.when <= moment), None):
+            return found
+        first = f"; it begins on {log[-1].when.astimezone():%Y-%m-%d %H:%M}" if log else ""
+        raise InputError(f"as of {moment:%Y-%m-%d %H:%M}: the table had no events then{first}")
+
+    def undo(self, version: int, why: str = "") -> Change:
+        """Take back what one version changed, as a new version; says what that did.
+
+        Events that later versions changed again stand in its way: nothing is then changed.
+        Raises InputError for a version that is not there, changed no event or is in the way,
+        TableTrouble for one whose files are not kept any more.
+        """
+        self._widen()
+        path, log = self._folder.events, self.log()
+        return delta.commit(path, lambda: undoing.undo(path, version, why, log))
+
+    def tidy(self, since: datetime) -> tuple[int, int]:
+        """Write small files together and remove those that only versions before `since` need.
+
+        Returns how many files fewer the newest version has, and how many were removed.
+        `undo` and `version_at` work for every version since then.
+        """
+        n_fewer = n_removed = 0
+        for path in (self._folder.events, self._folder.reports) if self.exists else ():
+            n_fewer += delta.commit(path, partial(delta.compact, path, Change("tidied")))
+            n_removed += delta.commit(path, partial(delta.vacuum, path, since, Change("tidied")))
+        return n_fewer, n_removed
+
+    def _widen(self) -> None:
+        self.create()
+        for path, schema in ((self._folder.reports, REPORTS), (self._folder.events, EVENTS)):
+            delta.commit(path, partial(delta.widen, path, schema))
 
 
-def _open(path: Path, version: int | None = None) -> DeltaTable:
-    try:
-        return DeltaTable(str(path), version=version)
-    except (DeltaError, OSError) as error:
-        raise TableTrouble(f"{path}: cannot be read as an event table ({error})") from error
+_CORRECTABLE = frozenset(EVENTS.names) - {
+    "event_id", "report_ids", "spans", "dataset", "dataset_row_id", "licence", "merged_ids",
+    "tellings", "apart_ids", "corrected",
+}  # fmt: skip
 
 
-def _files(table: DeltaTable) -> list[str]:
-    # Delta names local files as in a URL: a folder "my data" comes back as "my%20data".
-    return [unquote(uri) for uri in table.file_uris()]
+def _rows(table: delta.Table, ids: tuple[str, ...]) -> list[Row]:
+    fits = delta.is_one_of("event_id", ids)
+    # The ids alone are read first: most files hold none of them.
+    only = [file for file in delta.files(table) if delta.columns(table, _ID, fits, [file]).num_rows]
+    found = delta.columns(table, EVENTS, fits, only).to_pylist()
+    by_id = {row["event_id"]: row for row in found}
+    return [by_id[event_id] for event_id in dict.fromkeys(ids) if event_id in by_id]
 
 
-def _create(path: Path, schema: pa.Schema) -> None:
-    DeltaTable.create(str(path), schema=schema, mode="ignore", configuration=_KEEPS_HISTORY)
-
-
-def _commit(path: Path, change: Callable[[], _T]) -> _T:
-    """Do the change; where another writer was faster, wait a moment and do it again."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            return change()
-        except CommitFailedError as error:
-            if attempt == _ATTEMPTS - 1:
-                raise TableTrouble(f"{path}: other writers never let go ({error})") from error
-            time.sleep(random.uniform(0.01, 0.05) * (attempt + 1))
-        except (DeltaError, OSError) as error:
-            raise TableTrouble(f"{path}: could not be written ({error})") from error
-    raise AssertionError("unreachable")
-
-
-def _merge_reports(path: Path, rows: pa.Table) -> None:
-    table = _open(path)
-    known = set(_columns(table, "report_id")["report_id"].to_pylist())
-    new = rows.filter(pa.array([key not in known for key in rows["report_id"].to_pylist()]))
-    if new.num_rows:
-        _insert_missing(table, new, "report_id").execute()
-
-
-def _merge_events(path: Path, rows: pa.Table) -> Added:
-    table = _open(path)
-    keys = rows["event_id"].to_pylist()
-    told = {
-        row["event_id"]: set(row["report_ids"] or ())
-        for row in _columns(table, "event_id", "report_ids").to_pylist()
-    }
-    is_new = [key not in told for key in keys]
-    is_joined = [
-        key in told and not told[key].issuperset(ids)
-        for key, ids in zip(keys, rows["report_ids"].to_pylist(), strict=True)
-    ]
-    n_new, n_joined = sum(is_new), sum(is_joined)
-    if n_new or n_joined:
-        change = rows.filter(pa.array([a or b for a, b in zip(is_new, is_joined, strict=True)]))
-        _insert_missing(table, change, "event_id").when_matched_update(
-            {
-                name: f"array_distinct(array_concat(target.{name}, source.{name}))"
-                for name in LIST_COLUMNS
-            }
-        ).execute()
-    return Added(n_new, len(keys) - n_new, n_joined)
-
-
-def _placed(table: DeltaTable, placed_by: Collection[str]) -> list[dict[str, Any]]:
-    names = ("event_id", "toponym", *PLACE_COLUMNS)
-    try:
-        found = _columns(table, *names).cast(pa.schema([EVENTS.field(name) for name in names]))
-    except OSError as error:
-        raise TableTrouble(f"version {table.version()} is not kept any more ({error})") from error
-    is_so = pc.is_in(found["placed_by"], value_set=pa.array(sorted(placed_by), pa.string()))
-    rows: list[dict[str, Any]] = found.filter(is_so).to_pylist()
-    return rows
-
-
-def _re_place(
-    path: Path,
-    placed_by: Collection[str],
-    choose: Callable[[list[dict[str, Any]]], Mapping[str, Place]],
-    because: tuple[str, ...],
-) -> int:
-    table = _open(path)
-    rows = [
-        {"event_id": event_id, **{name: getattr(place, name) for name in PLACE_COLUMNS}}
-        for event_id, place in choose(_placed(table, placed_by)).items()
-    ]
-    if rows:
-        columns = pa.schema([EVENTS.field(name) for name in ("event_id", *PLACE_COLUMNS)])
-        why = CommitProperties(custom_metadata={_BECAUSE: json.dumps(because)})
-        _matched(
-            table, pa.Table.from_pylist(rows, schema=columns), "event_id", why
-        ).when_matched_update({name: f"source.{name}" for name in PLACE_COLUMNS}).execute()
-    return len(rows)
-
-
-def _insert_missing(table: DeltaTable, rows: pa.Table, key: str) -> Any:
-    """A merge that inserts the rows whose key the table lacks at the moment of commit."""
-    return _matched(table, rows, key).when_not_matched_insert_all()
-
-
-def _matched(
-    table: DeltaTable, rows: pa.Table, key: str, why: CommitProperties | None = None
-) -> Any:
-    return table.merge(
-        rows,
-        predicate=f"target.{key} = source.{key}",
-        source_alias="source",
-        target_alias="target",
-        commit_properties=why,
+def _add_reports(table: delta.Table, rows: pa.Table) -> None:
+    keys = rows["report_id"]
+    known = delta.columns(
+        table,
+        pa.schema([REPORTS.field("report_id")]),
+        delta.is_one_of("report_id", keys.to_pylist()),
     )
+    new = rows.filter(pc.invert(pc.is_in(keys, value_set=known["report_id"].combine_chunks())))
+    if new.num_rows:
+        delta.write(table, "report_id", new, [], Change("added").counted(new.num_rows))
 
 
-def _columns(table: DeltaTable, *names: str) -> pa.Table:
-    """These columns of all rows.
-
-    Read in this thread, file by file: the scanner behind `to_pyarrow_table` leaves threads
-    behind that abort a process which ends right after (exit code 134).
-    """
-    parts = [
-        ParquetFile(file).read(columns=list(names), use_threads=False) for file in _files(table)
+def _add_events(table: delta.Table, rows: pa.Table, change: Change) -> Added:
+    """New rows come; those that are there gain the sources that they lack."""
+    keys = rows["event_id"].to_pylist()
+    known = {row["event_id"]: row for row in _rows(table, tuple(keys))}
+    is_new = pa.array([key not in known for key in keys])
+    again = rows.filter(pc.invert(is_new)).to_pylist()
+    joined = [
+        _joined(known[row["event_id"]], row)
+        for row in again
+        if not set(row["report_ids"]) <= set(known[row["event_id"]]["report_ids"] or ())
     ]
-    empty = pa.schema(table.schema().to_arrow()).empty_table().select(list(names))
-    return pa.concat_tables(parts, promote_options="permissive") if parts else empty
+    new = rows.filter(is_new)
+    if new.num_rows or joined:
+        written = pa.concat_tables([new, pa.Table.from_pylist(joined, schema=EVENTS)])
+        delta.write(table, "event_id", written, [], change.counted(new.num_rows, len(joined)))
+    return Added(new.num_rows, len(known), len(joined))
+
+
+def _joined(known: Row, told: Row) -> Row:
+    lists = {
+        name: list(dict.fromkeys([*(known[name] or ()), *(told[name] or ())]))
+        for name in LIST_COLUMNS
+    }
+    return known | lists

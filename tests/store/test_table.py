@@ -61,7 +61,8 @@ def test_one_event_twice_in_a_batch_is_one(table: EventTable) -> None:
 
 def test_columns_are_those_of_the_model(table: EventTable) -> None:
     table.add([], [event()])
-    assert tuple(stored(table)[0]) == EVENT_COLUMNS
+    names = tuple(stored(table)[0])
+    assert names == (*EVENT_COLUMNS, "merged_ids", "tellings", "apart_ids", "corrected")
 
 
 def test_unknown_is_null_or_empty_never_a_guess(table: EventTable) -> None:
