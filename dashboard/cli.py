@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from dashboard import places_cli, tables_cli, terminal
+from dashboard import history_cli, places_cli, tables_cli, terminal
 from dashboard.options import Abroad, Codes, Data, Files, Jobs, Published, day
 from geodata.errors import InputError, MaydanError, UnknownValue
 
@@ -318,6 +318,7 @@ def export(
         typer.Option(help="Events of unknown date; by default only while no dates are chosen."),
     ] = None,
     unplaced: Annotated[bool, typer.Option(help="Events without a town or province.")] = True,
+    as_of: history_cli.AsOf = None,
 ) -> None:
     """Write chosen events to a file or standard output; filters are those of the page.
 
@@ -342,7 +343,7 @@ def export(
     selection, problems = Selection.from_params(params)
     if problems:
         raise InputError("; ".join(map(str, problems)))
-    n_events = pipeline.export(DataFolder.find(data), selection, format, output)
+    n_events = pipeline.export(DataFolder.find(data), selection, format, output, as_of)
     sys.stdout.flush()
     terminal.say(f"{n_events:,} event{'' if n_events == 1 else 's'} written")
 
@@ -363,6 +364,7 @@ def _exit_if_bad(tally: Tally) -> None:
 
 places_cli.register(app)
 tables_cli.register(app)
+history_cli.register(app)
 
 if __name__ == "__main__":
     main()

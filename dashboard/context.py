@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from dashboard.filters import View
 from dashboard.load import Answers
@@ -27,3 +28,5 @@ class Context:
     admin1_names: Mapping[str, str]
     theme: str
     """`light` or `dark`."""
+    pages: Mapping[str, Any] = field(default_factory=dict)
+    """Url path → page, to link to."""

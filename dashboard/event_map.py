@@ -35,7 +35,7 @@ _LARGEST_RADIUS_PX = 30.0
 _SMALLEST_RADIUS_PX = 4.0
 _UNCROWDED_PLACES = 60
 _RADIUS_OF_ONE_PX = 9.0
-_MARGIN_DEGREES = 0.8
+_MARGIN_DEGREES = 2.0
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 # South-west and north-east corners of Iran, latitude first.
 _IRAN: Bounds = ((24.8, 43.6), (40.0, 63.6))
@@ -219,7 +219,7 @@ def candidates_layer(points: list[tuple[float, float, str]]) -> folium.FeatureGr
 
 
 def bounds_round(points: list[tuple[float, float, str]]) -> Bounds:
-    """A box round the points with a margin of about 80 km, so that one alone is seen in its
+    """A box round the points with a margin of about 200 km, so that one alone is seen in its
     country."""
     latitudes, longitudes = [lat for lat, _, _ in points], [lon for _, lon, _ in points]
     return (

@@ -8,7 +8,7 @@ truth instead and the widgets follow.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import jdatetime
@@ -31,6 +31,8 @@ class View:
     place: str = ""
     """Key of the place whose events stand beside the map, "" for the whole selection."""
     tiles: bool = False
+    as_of: str = ""
+    """The day or version as which the table is shown, "" for the newest."""
 
 
 def from_url(known: Mapping[str, Collection[str]]) -> list[InputError]:
@@ -70,7 +72,11 @@ def current() -> tuple[Selection, View]:
         unplaced=state.get("unplaced", True),
         **state.get("url_only", {}),
     )
-    return selection, View(place=state.get("place", ""), tiles=bool(state.get("tiles")))
+    return selection, View(
+        place=state.get("place", ""),
+        tiles=bool(state.get("tiles")),
+        as_of=state.get("as_of", ""),
+    )
 
 
 def params(selection: Selection, view: View) -> dict[str, str]:
@@ -80,6 +86,8 @@ def params(selection: Selection, view: View) -> dict[str, str]:
         found["place"] = view.place
     if view.tiles:
         found["tiles"] = "1"
+    if view.as_of:
+        found["as_of"] = view.as_of
     return found
 
 
@@ -107,9 +115,16 @@ def show_undated() -> None:
     st.session_state["undated_said"] = True
 
 
+def show_now() -> None:
+    """Leave an earlier version of the table for the newest."""
+    st.session_state["as_of"] = ""
+    st.query_params.pop("as_of", None)
+
+
 def clear() -> None:
     """Lift every filter."""
-    _set_widgets(Selection(), {"tiles": str(int(bool(st.session_state.get("tiles"))))})
+    _, view = current()
+    _set_widgets(Selection(), params(Selection(), replace(view, place="")))
 
 
 def show(selection: Selection, answers: Answers, whole: Answers, names: Mapping[str, str]) -> None:
@@ -136,6 +151,7 @@ def _set_widgets(selection: Selection, params: Mapping[str, str]) -> None:
     state["unplaced"] = selection.unplaced
     state["place"] = params.get("place", "")
     state["tiles"] = params.get("tiles") == "1"
+    state["as_of"] = params.get("as_of", "")
     # Filters that a link can carry and the sidebar has no widget for.
     state["url_only"] = {
         name: value

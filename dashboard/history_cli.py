@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -151,9 +150,6 @@ def _tidy(
         raise UnknownValue("--keep", keep, ["a number of days, as 90d"])
     n_fewer, n_removed = history.tidy(DataFolder.find(data), int(days))
     print(f"{max(n_fewer, 0):,} files fewer to read; {n_removed:,} old files removed")
-
-
-    return history.moment(text).date()
 
 
 def register(app: typer.Typer) -> None:

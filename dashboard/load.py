@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from geodata import pipeline
+from geodata import history, pipeline
 from geodata.export import csv_file, geojson_file, rows
 from geodata.model import DATE_PRECISIONS, GEO_PRECISIONS
 from geodata.place import files, review
@@ -49,15 +49,18 @@ class Answers:
     by_admin1: Mapping[str, int]
 
 
-def snapshot(folder: DataFolder) -> tuple[Snapshot, bool]:
+def snapshot(folder: DataFolder, as_of: str = "") -> tuple[Snapshot, bool]:
     """The newest version of the folder's tables, and whether it is only the demonstration.
 
-    A folder without events of its own shows the demonstration, which is made on first use.
+    `as_of` (a day, a moment or a version) takes the events as they stood then; raises
+    InputError if there is no such version. A folder without events of its own shows the
+    demonstration, which is made on first use.
     """
     table = EventTable(folder)
     if table.exists:
-        shot = Snapshot.of(*table.files())
-        if shot.event_files:
+        version = history.version_as_of(folder, as_of) if as_of else None
+        shot = Snapshot.of(*table.files(version))
+        if shot.event_files or as_of:
             return shot, False
     pipeline.demonstrate(folder.demonstration)
     return Snapshot.of(*EventTable(folder.demonstration).files()), True

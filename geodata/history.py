@@ -1,12 +1,12 @@
 """The life of the event table: what every version did, and the way back from it.
 
-    for version in log(folder): ...
-    undo(folder, 12, "the wrong file")
+for version in log(folder): ...
+undo(folder, 12, "the wrong file")
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from geodata import decisions
 from geodata.errors import InputError
@@ -44,21 +44,25 @@ def undo(folder: DataFolder, version: int, why: str = "") -> Change:
     return Change("undone", why=why, of=(str(version), "placed")).counted(n_changed=n_events)
 
 
-def moment(text: str) -> datetime:
-    """The moment that a person means by a day (its end) or a day and a time, in this zone.
+def version_as_of(folder: DataFolder, text: str) -> int:
+    """The version that a person means by a day (its end), a day and a time, or its number.
 
-    Raises InputError for what is neither.
+    Days and times are those of this machine's zone. Raises InputError for what is none of
+    them, for a number that is not there and a moment before the first version.
     """
+    table, text = EventTable(folder), text.strip()
+    if text.isdecimal() and int(text) <= table.version:
+        return int(text)
     try:
-        if len(text.strip()) <= len("2018-06-26"):
-            told = datetime.combine(date.fromisoformat(text.strip()), time.max)
-        else:
-            told = datetime.fromisoformat(text.strip())
+        told = datetime.fromisoformat(text)
     except ValueError:
         raise InputError(
-            f"as of {text!r}: this is no day; write 2018-06-26, or 2018-06-26T14:30"
+            f"as of {text!r}: this is no day or version; write 2018-06-26, 2018-06-26T14:30 or "
+            f"a number up to {table.version} (see: maydan log)"
         ) from None
-    return told.astimezone()
+    if len(text) <= len("2018-06-26"):
+        told = datetime.combine(told.date(), time.max)
+    return table.version_at(told.astimezone())
 
 
 def tidy(folder: DataFolder, kept_days: int = KEPT_DAYS) -> tuple[int, int]:

@@ -212,13 +212,19 @@ def demonstrate(folder: DataFolder) -> None:
 
 
 def export(
-    folder: DataFolder, selection: Selection, form: Literal["csv", "geojson"], path: Path | None
+    folder: DataFolder,
+    selection: Selection,
+    form: Literal["csv", "geojson"],
+    path: Path | None,
+    as_of: str | None = None,
 ) -> int:
     """Write chosen events to a file (whole or not at all) or, without one, standard output.
 
-    Returns the number of events. Raises InputError if the folder has no event table, or if the
+    `as_of`, a day, a moment or a version, takes the table as it stood then. Returns the number
+    of events. Raises InputError if the folder has no event table or none such, or if the
     selection names a province, place or dataset that the table does not know.
     """
+    from geodata import history
     from geodata.export import csv_file, geojson_file, rows
     from geodata.query import engine
     from geodata.store.table import EventTable
@@ -226,7 +232,8 @@ def export(
     table = EventTable(folder)
     if not table.exists:
         raise InputError(f"{folder.path}: no events yet; add some with: maydan ingest FILE")
-    shot = engine.Snapshot.of(*table.files())
+    version = history.version_as_of(folder, as_of) if as_of else None
+    shot = engine.Snapshot.of(*table.files(version))
     _check_values(shot, selection)
     chosen = rows.chosen(engine.events(shot), engine.whole_events(shot), selection)
     write = {"csv": csv_file.write, "geojson": geojson_file.write}[form]

@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import event_cards, event_map, load, style
+from dashboard import base_layers, event_cards, event_map, load, style
 from dashboard.context import Context
 from geodata import decisions
 from geodata.errors import MaydanError
@@ -118,11 +118,11 @@ def _ask(asked: OpenName, context: Context, is_writable: bool) -> None:
     found = [each for each in found if each.latitude is not None]
     typed = _typed(asked, gazetteer)
     left, right = st.columns([0.56, 0.44], gap="medium")
-    with left:
+    with left, st.container(key="candidate_map"):
         _draw(found + ([typed] if typed else []), asked, context)
     with right, st.container(key="candidates", gap="small"):
-        for number, place in enumerate(found, start=1):
-            _button(f"{number} · {_where(place)}", asked, place, context, is_writable)
+        for number, (place, label) in enumerate(zip(found, _labels(found), strict=True), start=1):
+            _button(f"{number} · {label}", asked, place, context, is_writable)
         none = "None of these" if found else "Leave it without a place"
         _button(none, asked, None, context, is_writable)
         _type(asked, typed)
@@ -194,9 +194,19 @@ def _button(
 
 def _where(place: Place) -> str:
     """A place in words: "Rudbar, Gilan"; abroad with its country."""
-    country = "" if place.country_code == "IR" else place.country_code
+    code = place.country_code
+    country = "" if code == "IR" else base_layers.country_names().get(code, code)
     parts = [place.place_name, place.admin1_name, country]
     return ", ".join(dict.fromkeys(filter(None, parts)))
+
+
+def _labels(places: list[Place]) -> list[str]:
+    """Each place in words; of those that would be called the same, with the coordinates."""
+    names = [_where(place) for place in places]
+    return [
+        name if names.count(name) == 1 else f"{name} ({_point(place)})"
+        for name, place in zip(names, places, strict=True)
+    ]
 
 
 def _point(place: Place) -> str:
@@ -206,22 +216,29 @@ def _point(place: Place) -> str:
 def _decide(context: Context, asked: OpenName, place: Place | None) -> None:
     where = f"at {_where(place)}" if place else "without a place"
     done = partial(decisions.decide, context.folder, asked, place)
-    _do(done, f"{{n}} of {asked.name} now stand {where}. You can take this back below.")
+    n = _do(done)
+    if n == 0:
+        st.session_state["review_trouble"] = f"Somebody decided about {asked.name} meanwhile."
+    elif n:
+        said = f"{count(n, 'event')} of {asked.name} now {'stands' if n == 1 else 'stand'} {where}."
+        st.session_state["review_done"] = f"{said} You can take this back below."
 
 
 def _take_back(context: Context, decision: Geocode) -> None:
-    done = partial(decisions.take_back, context.folder, decision)
-    _do(done, f"{decision.query} is open again: {{n}} stand as before.")
+    n = _do(partial(decisions.take_back, context.folder, decision))
+    if n is not None:
+        stand = f"{count(n, 'event')} {'stands' if n == 1 else 'stand'} as before"
+        st.session_state["review_done"] = f"{decision.query} is open again: {stand}."
 
 
-def _do(done: Callable[[], int], said: str) -> None:
-    """Do it before the page is drawn, which then tells of it."""
+def _do(change: Callable[[], int]) -> int | None:
+    """Do it before the page is drawn, which then tells of it; the number of events changed,
+    None if it failed."""
     try:
-        n = done()
+        return change()
     except MaydanError as trouble:
         st.session_state["review_trouble"] = str(trouble)
-        return
-    st.session_state["review_done"] = said.replace("{n}", count(n, "event"))
+        return None
 
 
 def _tell_what_was_done() -> None:

@@ -25,8 +25,8 @@ _ANGLE = re.compile(
     r"""\s*(?P<before>[NSEW])?\s*(?P<sign>[-+])?\s*(?P<degrees>\d+(?:\.\d+)?)\s*
     (?:(?:°|deg\b|d\b)\s*)?
     (?:(?P<minutes>\d+(?:\.\d+)?)\s*(?:'(?!')|min\b|m\b)\s*)?
-    (?:(?P<seconds>\d+(?:\.\d+)?)\s*(?:"|''|sec\b|s(?!\w))\s*)?
-    (?P<after>[NSEW](?![A-Z]))?\s*""",
+    (?:(?P<seconds>\d+(?:\.\d+)?)\s*(?:"|''|sec\b)\s*)?
+    (?(before)|(?P<after>[NSEW](?![A-Z]))?)\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,;/\s]*")

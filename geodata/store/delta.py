@@ -29,7 +29,7 @@ _ATTEMPTS = 20
 # would forget after 30 days is what `undo` and `--as-of` live on; `maydan tidy` decides.
 _KEPT = {"delta.enableExpiredLogCleanup": "false"}
 _GONE = "is_gone"
-_HOURS_OF_WRITERS = 24
+HOURS_OF_WRITERS = 24
 _T = TypeVar("_T")
 Table: TypeAlias = DeltaTable
 """One version of a table."""
@@ -173,7 +173,7 @@ def vacuum(path: Path, since: datetime, change: Change) -> int:
     newer = [each.number for each in all_versions if each.when >= since]
     first_kept = min([*newer, table.version() + 1]) - 1
     removed = table.vacuum(
-        retention_hours=_HOURS_OF_WRITERS,
+        retention_hours=HOURS_OF_WRITERS,
         dry_run=False,
         enforce_retention_duration=False,
         full=True,

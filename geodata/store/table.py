@@ -7,6 +7,7 @@ and `undo` takes it back as a further version: nothing is ever rewritten.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,10 +131,14 @@ class EventTable:
 
         return delta.commit(path, do)
 
-    def correct(self, event_id: str, values: Mapping[str, Any], why: str = "") -> None:
+    def correct(
+        self, event_id: str, values: Mapping[str, Any], why: str = "", named: tuple[str, ...] = ()
+    ) -> None:
         """Set columns of an event by hand; they are remembered as corrected.
 
-        Raises UnknownValue if there is no such event or column.
+        The words that gave their former values no longer prove them and lose their marks.
+        `named` is what the log says was corrected, by default the columns. Raises UnknownValue
+        for a column that is none, InputError if there is no such event.
         """
         if unknown := [name for name in values if name not in _CORRECTABLE]:
             raise UnknownValue("column", unknown[0], sorted(_CORRECTABLE))
@@ -142,9 +147,13 @@ class EventTable:
             if not rows:
                 raise InputError(f"event {event_id}: there is no such event in the table")
             names = dict.fromkeys([*(rows[0]["corrected"] or ()), *values])
-            return [{**rows[0], **values, "corrected": list(names)}], []
+            spans = json.loads(rows[0]["spans"] or "{}")
+            proven = {name: span for name, span in spans.items() if name not in values}
+            kept = json.dumps(proven, ensure_ascii=False)
+            return [{**rows[0], **values, "spans": kept, "corrected": list(names)}], []
 
-        self.change([event_id], choose, Change("corrected", why=why, of=(event_id, *values)))
+        of = (event_id, *(named or values))
+        self.change([event_id], choose, Change("corrected", why=why, of=of))
 
     def remove(self, ids: Collection[str], why: str = "") -> int:
         """Take events out of the table; returns how many were there."""
@@ -219,8 +228,9 @@ class EventTable:
         Raises InputError for a version that is not there, changed no event or is in the way,
         TableTrouble for one whose files are not kept any more.
         """
-        self._widen()
         path, log = self._folder.events, self.log()
+        undoing.check(path, version, log)
+        self._widen()
         return delta.commit(path, lambda: undoing.undo(path, version, why, log))
 
     def tidy(self, since: datetime) -> tuple[int, int]:

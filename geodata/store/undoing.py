@@ -24,7 +24,7 @@ _SOME = 5
 
 def undo(path: Path, version: int, why: str, log: list[Version]) -> Change:
     """Commit the way back; see `EventTable.undo`."""
-    told = _told(path, version, log)
+    told = check(path, version, log)
     now = delta.opened(path)
     before, after = delta.opened(path, version - 1), delta.opened(path, version)
     files_before, files_after = set(delta.files(before)), set(delta.files(after))
@@ -49,7 +49,8 @@ def undo(path: Path, version: int, why: str, log: list[Version]) -> Change:
     return change
 
 
-def _told(path: Path, version: int, log: list[Version]) -> Change:
+def check(path: Path, version: int, log: list[Version]) -> Change:
+    """What a version did; InputError if it is not there or changed no event."""
     found = next((each.change for each in log if each.number == version), None)
     if found is None:
         last = log[0].number if log else -1

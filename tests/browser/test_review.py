@@ -67,4 +67,6 @@ def test_the_page_fits_a_phone(tmp_path: Path, browser: Browser, scheme: str) ->
             expect(narrow.page.get_by_role("button", name="None of these")).to_be_visible()
             width = narrow.page.evaluate("document.documentElement.scrollWidth")
             assert width <= 390, "the page is wider than the phone"
+            candidates = narrow.page.locator("iframe").bounding_box()
+            assert candidates and candidates["height"] <= 340, "the map is all that one sees"
             narrow.shoot(f"review-phone-{scheme}")

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import style
-from geodata import pipeline
+from geodata import decisions, pipeline
+from geodata.place import review
 from geodata.store.folder import DataFolder
 from geodata.store.table import EventTable
 from tests.factories import event, report, told
@@ -230,7 +231,7 @@ def test_review_takes_typed_coordinates_and_says_what_is_wrong_with_them(
     app.main.text_input[0].set_value("29.6, 52.5").run()
     assert not app.main.warning and not app.main.error
     button(app, "(29.600, 52.500)").click().run()
-    assert "1 event of Nowhereabad now stand" in app.main.success[0].value
+    assert "1 event of Nowhereabad now stands" in app.main.success[0].value
     button(app, "None of these").click().run()
     assert "No place waits for you" in sentence(app)
     assert not app.exception
@@ -239,6 +240,38 @@ def test_review_takes_typed_coordinates_and_says_what_is_wrong_with_them(
 def radio_values(app: AppTest) -> list[str]:
     """The values behind the radio's labels, which AppTest does not give."""
     return ["rudbar||IR", "nowhereabad|fars|IR"]
+
+
+def test_review_tells_that_somebody_was_faster(folder: DataFolder) -> None:
+    app = review_page(folder)
+    (asked,) = [each for each in open_names(folder) if each.name == "Rudbar"]
+    decisions.decide(folder, asked, None)
+    button(app, "Rudbar, Mazandaran").click().run()
+    assert "Somebody decided about Rudbar meanwhile" in app.main.error[0].value
+    assert not app.main.success and "1 name** of" in sentence(app)
+
+
+def open_names(folder: DataFolder) -> list[review.OpenName]:
+    return review.open_names(EventTable(folder).placed(review.OPEN))
+
+
+def test_review_tells_candidates_of_one_name_apart(folder: DataFolder) -> None:
+    file = folder.path / "captions.txt"
+    file.write_text("Aliabad, Iran. March 5, 2019. Nurses rally\n", encoding="utf-8")
+    pipeline.ingest(str(file), folder, None, pipeline.Tally())
+    app = AppTest.from_string(REVIEW, default_timeout=60).run()
+    labels = [each.label.partition(" · ")[2] for each in app.main.button if " · " in each.label]
+    assert len(set(labels)) == len(labels) > 1
+    assert sum("Isfahan" in each for each in labels) == 2
+
+
+def test_review_of_a_folder_that_cannot_be_written(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.decisions.can_write", lambda _: False)
+    app = review_page(folder)
+    assert "cannot be kept" in app.main.warning[0].value
+    assert app.main.button and all(each.disabled for each in app.main.button)
 
 
 def test_review_of_the_demonstration_asks_nothing(folder: DataFolder) -> None:
