@@ -267,14 +267,14 @@ def _check_values(shot: Snapshot, selection: Selection) -> None:
 @cache
 def _extractor() -> Extractor:
     gazetteer = Gazetteer()
-    with _kept_for_good():
+    with kept_for_good():
         return Extractor(
             gazetteer.names(), lambda name: gazetteer.find(name).placed_by != "not_found"
         )
 
 
 @contextmanager
-def _kept_for_good() -> Iterator[None]:
+def kept_for_good() -> Iterator[None]:
     """What is made here lives as long as the process: Python's search for garbage, which would
     walk its half a million parts again and again, leaves it alone while it grows and after."""
     was_on = gc.isenabled()

@@ -220,7 +220,10 @@ def _is_again(event: Event | None, line: int, row: Any, known: dict[str, tuple[i
     """Whether a row of this id and content stood above; Unusable if it had other content."""
     if event is None or not event.dataset_row_id:
         return False
-    content = hash(tuple(map(values.written, row.values())))
+    try:
+        content = hash(tuple(row.values()))
+    except TypeError:  # a list in a cell
+        content = hash(tuple(map(values.written, row.values())))
     first, as_before = known.setdefault(event.dataset_row_id, (line, content))
     if first == line:
         return False
@@ -244,7 +247,8 @@ def _events(
     for said in _said(texts(), n_processes):
         found = waiting.popleft()
         assert found.event is not None
-        event = positions.placed(replace(found.event, **_added(found, said)))
+        changes = positions.fields(found.event) | _added(found, said)
+        event = replace(found.event, **changes)
         yield Told(found.report or Report("", dataset=event.dataset), [event])
 
 
@@ -264,7 +268,8 @@ def _said_of(texts: list[str]) -> list[Said]:
 
 @cache
 def _notes() -> Notes:
-    return Notes()
+    with pipeline.kept_for_good():
+        return Notes()
 
 
 def _added(found: Found, said: Said) -> dict[str, Any]:
@@ -276,11 +281,11 @@ def _added(found: Found, said: Said) -> dict[str, Any]:
 
     def quote(name: str, column: str) -> None:
         if span := said.spans.get(name):
-            spans[name] = span
-            changes[column] = text[span.start : span.end]
+            spans[name] = Span(*span)
+            changes[column] = text[span[0] : span[1]]
 
     if text:
-        whole = said.spans.get("title") or Span(0, min(len(text), 300), "passage")
+        whole = Span(*said.spans.get("title", (0, min(len(text), 300), "passage")))
         spans["title"] = whole
         if text.startswith(event.title):
             changes["title"] = text[whole.start : whole.end]
@@ -299,7 +304,7 @@ def _added(found: Found, said: Said) -> dict[str, Any]:
         sector = "merchants"
     if said.strike_day and event.strike_day is None and action in STRIKES:
         changes["strike_day"] = said.strike_day
-        spans["strike_day"] = said.spans["strike_day"]
+        spans["strike_day"] = Span(*said.spans["strike_day"])
     if event.size_low is None and event.size_high is None and "size" in said.spans:
         changes |= {"size_low": said.size_low, "size_high": said.size_high}
         quote("size", "size_text")

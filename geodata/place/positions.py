@@ -6,13 +6,12 @@ stand together with those read from texts. A centroid stays what it is: a provin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from geodata.model import Event, GeoPrecision, PlaceKind
+from geodata.model import PLACE_COLUMNS, Event, GeoPrecision, PlaceKind
 from geodata.place.borders import admin1_at, country_at
 from geodata.place.geocoder import Geocoder
 from geodata.place.nearest import great_circle_km
@@ -21,21 +20,21 @@ SAME_TOWN_KM = 15.0
 
 
 class Positions:
-    """Places events: those with a point by it, the others by their words."""
+    """Looks places up: of events with a point by it, of the others by their words."""
 
     def __init__(self, geocoder: Geocoder) -> None:
         self._geocoder = geocoder
         self._known = lru_cache(maxsize=65536)(self._find)
 
-    def placed(self, event: Event) -> Event:
-        """The event with its place fields filled."""
+    def fields(self, event: Event) -> dict[str, Any]:
+        """The place fields of an event, as far as they are to be changed."""
         if event.latitude is None or event.longitude is None:
-            return self._geocoder.place(event)
-        fields = self._known(
+            placed = self._geocoder.place(event)
+            return {name: getattr(placed, name) for name in PLACE_COLUMNS}
+        return self._known(
             event.toponym, event.toponym_kind, event.admin1_hint, event.country_hint,
             event.latitude, event.longitude, event.geo_precision,
         )  # fmt: skip
-        return replace(event, **fields)
 
     def _find(
         self,

@@ -5,6 +5,7 @@ GDELT's files have no header; they are known by their first line and get GDELT's
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -24,6 +25,16 @@ _NAMED = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 _SAMPLE_LINES = 50
 _SAMPLE_CHARS = 1 << 19
 _MOST_BEFORE_HEADER = 10
+
+
+_HALF = "maydan-half"
+"""How a byte that is not in the encoding is kept: as half a character, which no text has."""
+codecs.register_error(_HALF, lambda error: ("\udcff", _end(error)))
+
+
+def _end(error: UnicodeError) -> int:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.end
 
 
 def table(path: Path, form: Form) -> Table:
@@ -84,7 +95,7 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         try:
-            stream = self.path.open(encoding=self.encoding, errors="surrogateescape", newline="")
+            stream = self.path.open(encoding=self.encoding, errors=_HALF, newline="")
         except LookupError:
             raise UnknownValue(
                 "--encoding", self.encoding, ["utf-8", "utf-16", "windows-1256", "windows-1252"]

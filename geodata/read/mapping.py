@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ FIELDS = (
     "coordinates", "sector", "action", "strike_day", "size", "title", "text", "source", "url",
 )  # fmt: skip
 _CONSTANTS = ("dates", "country", "source", "licence")
+_HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONG_TEXT = 60
 """Characters that a column of texts has in the middle, at least."""
 _MOST = 0.8
@@ -73,8 +75,9 @@ class ColumnMapping:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a TOML string, but for the delete character.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # A JSON string is a TOML string, but for signs that neither may show.
+    shown = json.dumps(text, ensure_ascii=False)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
 def path_of(path: Path) -> Path:

@@ -6,7 +6,6 @@ columns of JSON are the keys of its first objects.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
@@ -27,6 +26,8 @@ _FIRST_OBJECTS = 200
 _PEEK_BYTES = 1 << 16
 _MOST_BYTES_OF_ONE = 16_000_000
 """Of JSON between one object and the next."""
+_DEEPEST = 500
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _TOGETHER = 1_000
 
 
@@ -95,20 +96,31 @@ def _line(line: str) -> Mapping[str, Any] | Unusable:
     return _row(value)
 
 
-class _Bounded(io.RawIOBase):
-    """Bytes for a parser, which may not take too many for one object."""
+class _Bounded:
+    """Bytes for a parser, which may not take too many for one object, nor nest them too deep:
+    it keeps the path to where it is, at each depth."""
 
     def __init__(self, stream: BinaryIO, path: Path) -> None:
-        self.stream, self.path, self.n_since = stream, path, 0
+        self._stream, self._path = stream, path
+        self._n_since = self._depth = self._lowest = 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        block = self.stream.read(size)
-        self.n_since += len(block)
-        if self.n_since > _MOST_BYTES_OF_ONE:
+        block = self._stream.read(size)
+        self._n_since += len(block)
+        if self._n_since > _MOST_BYTES_OF_ONE:
             limit = _MOST_BYTES_OF_ONE // 1_000_000
-            raise UnreadableFile(self.path, f"an object in it is larger than {limit} MB")
+            raise UnreadableFile(self._path, f"an object in it is larger than {limit} MB")
+        for bracket in block.translate(None, _NO_BRACKETS):
+            self._depth += 1 if bracket in b"[{" else -1
+            self._lowest = min(self._lowest, self._depth)
+            if self._depth - self._lowest > _DEEPEST:
+                raise UnreadableFile(self._path, f"it is nested deeper than {_DEEPEST} levels")
         return block
+
+    def start_anew(self) -> None:
+        """Another object begins."""
+        self._n_since, self._lowest = 0, self._depth
 
 
 def _prefix(path: Path) -> str:
@@ -130,7 +142,7 @@ def _objects(path: Path, prefix: str) -> Iterator[Line]:
         bounded = _Bounded(stream, path)
         try:
             for number, value in enumerate(ijson.items(bounded, prefix, use_float=True), start=1):
-                bounded.n_since = 0
+                bounded.start_anew()
                 yield number, _row(value)
         except JSONError as trouble:
             reason = f"the JSON breaks off here, nothing after it can be read ({trouble})"

@@ -23,9 +23,9 @@ MAX_CELLS = 20_000_000
 MAX_PARTS = 5_000
 _BLOCK_BYTES = 1 << 20
 _CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_REPEATED = re.compile(rb'number-(columns|rows)-repeated="([0-9]+)"[^>]*[^/]>')
-"""Of cells and rows that hold something: those without end in "/>"."""
-
+_ODS = re.compile(rb"<[\w-]+:(?:table-(row)([^>]*)|(?:covered-)?table-cell([^>]*)(?<!/))>")
+"""Of OpenDocument: a row, or a cell that holds something, since it is not closed at once."""
+_TIMES = re.compile(rb'-repeated="([0-9]{1,12})"')
 _FIRST_ROWS = 50
 _SAVE = "save it as CSV, which may have any length"
 
@@ -64,27 +64,67 @@ def _check(path: Path) -> None:
 
 def _measured(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
     """How much a part holds; UnreadableFile as soon as it is too much."""
-    n_bytes, n_columns, n_rows, n_repeated, tail = 0, 0, 0, 1, b""
-    is_sheet = part.filename.startswith("xl/worksheets/")
-    is_ods = part.filename == "content.xml"
+    n_bytes, area = 0, _area_of(part.filename)
     with archive.open(part) as stream:
+        tail = b""
         while block := stream.read(_BLOCK_BYTES):
             n_bytes += len(block)
             if n_bytes > left:
                 limit = f"{MAX_UNPACKED_BYTES // 1_000_000} MB"
                 raise UnreadableFile(path, f"unpacked it is larger than {limit}: {_SAVE}")
-            block, tail = tail + block, block[-64:]
-            if is_sheet:
-                for letters, digits in _CELL.findall(block):
-                    n_columns = max(n_columns, _column(letters))
-                    n_rows = max(n_rows, int(digits))
-            elif is_ods:
-                n_repeated += sum(int(n) for _, n in _REPEATED.findall(block))
-            if n_columns * n_rows > MAX_CELLS or n_repeated > MAX_CELLS:
-                raise UnreadableFile(
-                    path, f"a sheet reaches over more than {MAX_CELLS:,} cells: {_SAVE}"
-                )
+            block = tail + block
+            at = max(block.rfind(b"<"), len(block) - _BLOCK_BYTES)
+            block, tail = block[:at], block[at:]
+            if area.with_more(block) > MAX_CELLS:
+                reason = f"a sheet reaches over more than {MAX_CELLS:,} cells: {_SAVE}"
+                raise UnreadableFile(path, reason)
+        if area.with_more(tail) > MAX_CELLS:
+            raise UnreadableFile(path, f"it has more than {MAX_CELLS:,} cells: {_SAVE}")
     return n_bytes
+
+
+class _Area:
+    """Of a part that is no sheet: nothing."""
+
+    def with_more(self, block: bytes) -> int:
+        """The cells of the part, as far as it has been seen."""
+        return 0
+
+
+class _SheetArea(_Area):
+    """Of a sheet of Excel's: from its first cell to the farthest."""
+
+    def __init__(self) -> None:
+        self.n_columns = self.n_rows = 0
+
+    def with_more(self, block: bytes) -> int:
+        for letters, digits in _CELL.findall(block):
+            self.n_columns = max(self.n_columns, _column(letters))
+            self.n_rows = max(self.n_rows, int(digits))
+        return self.n_columns * self.n_rows
+
+
+class _OdsArea(_Area):
+    """Of an OpenDocument: its cells with their repetitions."""
+
+    def __init__(self) -> None:
+        self.n_cells, self.n_rows = 0, 1
+
+    def with_more(self, block: bytes) -> int:
+        for row, of_row, of_cell in _ODS.findall(block):
+            found = _TIMES.search(of_row or of_cell)
+            times = int(found[1]) if found else 1
+            if row:
+                self.n_rows = times
+            else:
+                self.n_cells += times * self.n_rows
+        return self.n_cells
+
+
+def _area_of(part: str) -> _Area:
+    if part.startswith("xl/worksheets/"):
+        return _SheetArea()
+    return _OdsArea() if part == "content.xml" else _Area()
 
 
 def _column(letters: bytes) -> int:
