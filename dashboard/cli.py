@@ -223,6 +223,7 @@ def ingest(
     licence: tables_cli.Licence = None,
     country: tables_cli.Country = None,
     set_aside: tables_cli.SetAside = None,
+    yes: tables_cli.Yes = False,
 ) -> None:
     """Read texts and tables, place their events and add what is new to your events.
 
@@ -233,6 +234,9 @@ def ingest(
     Each text, and each table of fewer than 100,000 events, is stored whole or, whatever happens,
     not at all. A file that cannot be used is named and the others are stored; the exit code is
     then 2. Lines and rows that cannot be used are named with the reason; the rest is stored.
+
+    Of a file or dataset that was read before, what is new is added; what it tells otherwise or no
+    more is shown, and taken over after a yes. maydan undo takes any of it back.
     """
     from geodata import pipeline, tables
     from geodata.store.folder import DataFolder
@@ -243,14 +247,15 @@ def ingest(
         dataset, columns, dates, encoding, delimiter, sheet, accessed, licence, country
     )
     places_cli.say_problems(folder)
+    agrees = partial(tables_cli.agrees, yes)
     tally, n_processes, is_bad = pipeline.Tally(), jobs or n_cores(), False
     with tables_cli.written(set_aside) as sink:
         for file in files:
             if dataset or tables.is_table(file):
-                is_bad |= not tables_cli.stored(file, wished, folder, n_processes, sink)
+                is_bad |= not tables_cli.stored(file, wished, folder, n_processes, sink, agrees)
                 continue
             watch = partial(terminal.watched, f"Reading {Path(file).name}")
-            pipeline.ingest(file, folder, appeared, tally, watch, n_processes, abroad)
+            pipeline.ingest(file, folder, appeared, tally, watch, n_processes, abroad, agrees)
     _say_unused(tally)
     if tally.n_reports:
         print(tally.said_stored())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +19,7 @@ from geodata.errors import InputError
 if TYPE_CHECKING:
     from geodata.row_tally import RowTally, Sink
     from geodata.store.folder import DataFolder
+    from geodata.store.living import Agrees, Difference
     from geodata.tables import Plan, Wishes
 
 _MOST_SAID = 20
@@ -58,6 +60,12 @@ Accessed = Annotated[
 Licence = Annotated[str | None, typer.Option(metavar="TEXT", help="Licence of a table's rows.")]
 Country = Annotated[
     str | None, typer.Option(metavar="NAME", help="Country of a table's rows that name none.")
+]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes", help="Take over, unasked, what changed or is gone in a dataset read again."
+    ),
 ]
 SetAside = Annotated[
     Path | None,
@@ -134,7 +142,12 @@ def say_plan(plan: Plan) -> None:
 
 
 def stored(
-    file: str, wished: Wishes, folder: DataFolder, n_processes: int, sink: Sink | None
+    file: str,
+    wished: Wishes,
+    folder: DataFolder,
+    n_processes: int,
+    sink: Sink | None,
+    agrees: Agrees,
 ) -> bool:
     """Store one table and say what became of its rows; whether any of them could be used."""
     from geodata import tables
@@ -146,10 +159,35 @@ def stored(
         terminal.say(f"maydan: {trouble}")
         return False
     say_plan(plan)
-    tally = tables.ingest(plan, folder, n_processes, sink)
+    tally = tables.ingest(plan, folder, n_processes, sink, agrees)
     say_rows(tally)
     print(tally.said_stored())
     return tally.n_set_aside < max(tally.n_rows, 1)
+
+
+def agrees(yes: bool, difference: Difference) -> bool:
+    """Show what a dataset read again would change, and ask."""
+    for one in difference.changed[:_MOST_SAID]:
+        columns = "; ".join(
+            f"{name} {before!s:.60} → {after!s:.60}"
+            for name, (before, after) in one.columns.items()
+        )
+        terminal.say(f"changed: {_named(one.before)}: {columns}")
+    for row in difference.removed[:_MOST_SAID]:
+        terminal.say(f"gone: {_named(row)}")
+    what = (
+        f"{len(difference.changed):,} events changed and {len(difference.removed):,} are gone "
+        "since this was last read"
+    )
+    if yes or not sys.stdin.isatty():
+        terminal.say(what if yes else f"{what}; --yes takes that over")
+        return yes
+    return typer.confirm(f"{what}. Take that over?", err=True)
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    values = (row["dataset_row_id"], row["event_date"], row["toponym"], f"{row['title']!s:.60}")
+    return " ".join(str(each) for each in values if each)
 
 
 def _inspect(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geodata.query.engine import Snapshot
     from geodata.query.selection import Selection
     from geodata.store.folder import DataFolder
+    from geodata.store.living import Agrees, Difference
 
 # Table and queries are imported where they are needed: reading alone starts in half the time.
 
@@ -64,6 +65,8 @@ class Tally:
     n_added: int = 0
     n_already: int = 0
     n_joined: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    """What files, read again, tell otherwise or no more."""
     unused: list[Unused] = field(default_factory=list)
     """Lines that gave no report, with the reason."""
     n_unused_files: int = 0
@@ -101,7 +104,8 @@ class Tally:
         """The ingest in one line."""
         joined = f" ({self.n_joined:,} gained a source)" if self.n_joined else ""
         return (
-            f"{_n(self.n_added, 'event')} added, {self.n_already:,} already there{joined}; of "
+            f"{_n(self.n_added, 'event')} added, {self.n_already:,} already there{joined}"
+            f"{''.join(each.said() for each in self.differences)}; of "
             f"{self.n_events:,} read, {self.n_unplaced:,} unplaced (no town or province), "
             f"{self.n_undated:,} undated{self._aside()}"
         )
@@ -180,16 +184,19 @@ def ingest(
     watch: Watch = iter,
     n_processes: int = 1,
     with_abroad: bool = False,
+    agrees: Agrees = lambda _: False,
 ) -> None:
     """Add one file's events to the table, all of them or, if anything fails, none.
 
-    A file that cannot be used is noted in the tally, as `reports` does.
+    A file that cannot be used is noted in the tally, as `reports` does. Of a text that was read
+    before and is another now, what is told no more, or otherwise, is shown to `agrees` and
+    brought up to date after its yes.
     """
     read = watch(reports([file], published, tally))
     geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers), falls_back=True)
     told = placed(read, tally, geocoder, n_processes, with_abroad)
     # A text that tells of nothing is not kept.
-    _store([each for each in told if each.events], folder, tally, file)
+    _store([each for each in told if each.events], folder, tally, file, agrees)
 
 
 def score(gold: Path) -> dict[str, scoring.Score]:
@@ -288,18 +295,33 @@ def kept_for_good() -> Iterator[None]:
             gc.enable()
 
 
-def _store(told: list[Told], folder: DataFolder, tally: Tally, what: str) -> None:
+def _store(
+    told: list[Told],
+    folder: DataFolder,
+    tally: Tally,
+    what: str,
+    agrees: Agrees = lambda _: False,
+) -> None:
     """Store the events and the texts that gave them; nothing at all if there are none."""
+    from geodata.store.living import Standing
     from geodata.store.table import EventTable
 
     if not told:
         return
-    texts = [each.report for each in told]
+    table, texts, of = EventTable(folder), [each.report for each in told], [Path(what).name]
     events = [event for each in told for event in each.events]
-    done = EventTable(folder).add(texts, events, [Path(what).name])
+    standing: Standing | None = None
+    changed: list[Event] = []
+    if len(texts) == 1 and texts[0].source == Path(what).stem:  # a file that a person keeps
+        standing = Standing(table, "", texts[0].source)
+        events, changed = standing.sort(events)
+        tally.n_already += standing.n_same
+    done = table.add(texts if events or changed else [], events, of)
     tally.n_added += done.n_added
     tally.n_already += done.n_already
     tally.n_joined += done.n_joined
+    if standing:
+        tally.differences.append(standing.bring_up_to_date(agrees, of))
 
 
 @contextmanager

@@ -5,10 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geodata.model import Event
 from geodata.read.cells import Unusable
 from geodata.read.text import Unused
+
+if TYPE_CHECKING:
+    from geodata.store.living import Difference
 
 MOST_KEPT = 10_000
 """Rows set aside that are kept with their values; of more, the lines by reason."""
@@ -41,6 +45,8 @@ class RowTally:
     n_added: int = 0
     n_already: int = 0
     n_joined: int = 0
+    difference: Difference | None = None
+    """What the file, read again, tells otherwise or no more."""
 
     @property
     def n_set_aside(self) -> int:
@@ -98,7 +104,8 @@ class RowTally:
         """The same with what was stored."""
         joined = f" ({self.n_joined:,} gained a source)" if self.n_joined else ""
         added = f"{_n(self.n_added, 'event')} added, {self.n_already:,} already there{joined}"
-        return f"{added}; {self.said()}"
+        changed = self.difference.said() if self.difference else ""
+        return f"{added}{changed}; {self.said()}"
 
     def reasons(self) -> list[str]:
         """A line for each reason by which rows were left out, and for what is not kept."""

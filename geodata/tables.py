@@ -38,6 +38,8 @@ from geodata.row_tally import RowTally, Sink
 
 if TYPE_CHECKING:
     from geodata.store.folder import DataFolder
+    from geodata.store.living import Agrees, Standing
+    from geodata.store.table import EventTable
 
 TOGETHER = 100_000
 """Events that are stored in one commit."""
@@ -164,26 +166,54 @@ def told(
 
 
 def ingest(
-    plan: Plan, folder: DataFolder, n_processes: int = 1, sink: Sink | None = None
+    plan: Plan,
+    folder: DataFolder,
+    n_processes: int = 1,
+    sink: Sink | None = None,
+    agrees: Agrees = lambda _: False,
 ) -> RowTally:
-    """Add a table's events to the event table."""
+    """Add a table's events to the event table.
+
+    Of what was read before, what is new is added; events that changed or are gone are shown to
+    `agrees` and brought up to date after its yes.
+    """
     from geodata.store.table import EventTable
 
-    tally = RowTally(plan.table.path, sink)
+    tally, table = RowTally(plan.table.path, sink), EventTable(folder)
     geocoder = Geocoder(folder.geocodes, gazetteer=Gazetteer(folder.gazetteers), falls_back=True)
     rows = told(plan, tally, geocoder, n_processes)
+    of = [Path(plan.table.path).name, plan.dataset.code]
+    standing = _standing(plan, table)
     while some := list(islice(rows, TOGETHER)):
-        texts = {id(one.report): one.report for one in some if one.report.text}
-        of = [Path(plan.table.path).name, plan.dataset.code]
-        done = EventTable(folder).add(texts.values(), _whole(some), of)
+        events = [event for one in some for event in one.events]
+        new, changed = standing.sort(events) if standing else (events, [])
+        texts = {one.report.report_id: one.report for one in some if one.report.text}
+        done = table.add(_behind(new + changed, texts), new, of)
         tally.n_added += done.n_added
         tally.n_already += done.n_already
         tally.n_joined += done.n_joined
+    if standing:
+        tally.n_already += standing.n_same
+        tally.difference = standing.bring_up_to_date(agrees, of)
     return tally
 
 
-def _whole(some: list[Told]) -> list[Event]:
-    return [event for one in some for event in one.events]
+def _standing(plan: Plan, table: EventTable) -> Standing | None:
+    """What stands of the same dataset or file; None for datasets that only grow."""
+    from geodata.store.living import Standing
+
+    if plan.dataset is datasets.ANY:
+        has_ids = "id" in plan.mapping.columns
+        return Standing(table, plan.dataset.code, plan.settings.source, has_ids)
+    if plan.dataset.only_grows:
+        return None
+    return Standing(table, plan.dataset.code, has_ids=plan.dataset.has_ids)
+
+
+def _behind(events: list[Event], texts: dict[str, Report]) -> list[Report]:
+    """The texts of these events."""
+    ids = dict.fromkeys(report_id for event in events for report_id in event.report_ids)
+    return [texts[report_id] for report_id in ids if report_id in texts]
 
 
 def _found(plan: Plan, tally: RowTally) -> Iterator[tuple[int, Found]]:

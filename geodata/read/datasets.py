@@ -43,6 +43,11 @@ class Dataset:
     has_ids: bool = False
     """Whether two rows of one `dataset_row_id` contradict each other."""
 
+    @property
+    def only_grows(self) -> bool:
+        """Whether its rows never change or go: each file holds another hour or day."""
+        return self.code in ("gdelt", "ucdp")
+
 
 _ROWS = (
     ("acled", "ACLED", "event_id_cnty sub_event_type",

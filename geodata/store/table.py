@@ -8,7 +8,7 @@ and `undo` takes it back as a further version: nothing is ever rewritten.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -101,6 +101,18 @@ class EventTable:
         if not self.exists:
             return []
         return _rows(delta.opened(self._folder.events), tuple(ids))
+
+    def of_dataset(self, dataset: str, columns: Sequence[str]) -> Iterator[Row]:
+        """These columns of the events that came from a dataset, batch by batch."""
+        if not self.exists:
+            return
+        table = delta.opened(self._folder.events)
+        names = dict.fromkeys([*columns, "dataset"])
+        schema = pa.schema([EVENTS.field(name) for name in names])
+        for file in delta.files(table):
+            rows = delta.columns(table, schema, delta.is_one_of("dataset", [dataset]), [file])
+            for batch in rows.to_batches(max_chunksize=10_000):
+                yield from batch.to_pylist()
 
     def change(
         self,

@@ -110,7 +110,7 @@ def test_before_the_first_event_nothing_is_shown_but_the_way_back(folder: DataFo
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (Change("added", of=("a.txt", "acled")).counted(24, 3), "Added 27 events: a\\.txt\\, acled"),
+        (Change("added", of=("a.txt", "acled")).counted(24, 3), r"Added 27 events: a\.txt\, acled"),
         (Change("merged").counted(0, 1, 2), "Made one 1 changed, 2 removed"),
         (Change("undone", of=("7", "added")).counted(1, 2, 3),
          "Took back version 7 (1 back, 2 as before, 3 removed)"),
