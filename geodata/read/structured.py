@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import ijson
 import pyarrow as pa
@@ -18,16 +18,13 @@ import pyarrow.parquet as pq
 from ijson.common import JSONError
 
 from geodata.errors import UnreadableFile
+from geodata.read.bounded import Bounded
 from geodata.read.cells import Unusable
 from geodata.read.table import Line, Table, columns_of
 from geodata.read.text import MAX_LINE_CHARS
 
 _FIRST_OBJECTS = 200
 _PEEK_BYTES = 1 << 16
-_MOST_BYTES_OF_ONE = 16_000_000
-"""Of JSON between one object and the next."""
-_DEEPEST = 500
-_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _TOGETHER = 1_000
 
 
@@ -96,38 +93,11 @@ def _line(line: str) -> Mapping[str, Any] | Unusable:
     return _row(value)
 
 
-class _Bounded:
-    """Bytes for a parser, which may not take too many for one object, nor nest them too deep:
-    it keeps the path to where it is, at each depth."""
-
-    def __init__(self, stream: BinaryIO, path: Path) -> None:
-        self._stream, self._path = stream, path
-        self._n_since = self._depth = self._lowest = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        block = self._stream.read(size)
-        self._n_since += len(block)
-        if self._n_since > _MOST_BYTES_OF_ONE:
-            limit = _MOST_BYTES_OF_ONE // 1_000_000
-            raise UnreadableFile(self._path, f"an object in it is larger than {limit} MB")
-        for bracket in block.translate(None, _NO_BRACKETS):
-            self._depth += 1 if bracket in b"[{" else -1
-            self._lowest = min(self._lowest, self._depth)
-            if self._depth - self._lowest > _DEEPEST:
-                raise UnreadableFile(self._path, f"it is nested deeper than {_DEEPEST} levels")
-        return block
-
-    def start_anew(self) -> None:
-        """Another object begins."""
-        self._n_since, self._lowest = 0, self._depth
-
-
 def _prefix(path: Path) -> str:
     """Where the list of rows stands in an object: its first list of objects."""
     with path.open("rb") as stream:
         try:
-            for prefix, kind, _ in ijson.parse(_Bounded(stream, path)):
+            for prefix, kind, _ in ijson.parse(Bounded(stream, path)):
                 if kind == "start_map" and prefix.endswith("item"):
                     return str(prefix)
         except JSONError as trouble:
@@ -139,7 +109,7 @@ def _objects(path: Path, prefix: str) -> Iterator[Line]:
     """The objects of a list; what follows a break is lost, and said to be."""
     number = 0
     with path.open("rb") as stream:
-        bounded = _Bounded(stream, path)
+        bounded = Bounded(stream, path)
         try:
             for number, value in enumerate(ijson.items(bounded, prefix, use_float=True), start=1):
                 bounded.start_anew()

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import ijson
@@ -20,6 +20,7 @@ from ijson.common import JSONError
 
 from geodata.errors import UnreadableFile
 from geodata.model import Report
+from geodata.read.bounded import Bounded
 from geodata.read.text import MAX_LINE_CHARS, Unused
 
 IRAN = ZoneInfo("Asia/Tehran")
@@ -49,14 +50,16 @@ def reports(
 
     A message that cannot be used is appended to `unused`, its number in place of a line.
     Raises UnreadableFile, before any message is given, if the file cannot be opened or is cut
-    off.
+    off, nested too deep or holds a message larger than the limit.
     """
     set_aside = unused if unused is not None else []
     try:
         with Path(path).open("rb") as stream:
-            source = _name(stream) or Path(path).stem
+            source = _name(Bounded(stream, Path(path))) or Path(path).stem
             stream.seek(0)
-            for number, message in enumerate(ijson.items(stream, "messages.item"), start=1):
+            bounded = Bounded(stream, Path(path))
+            for number, message in enumerate(ijson.items(bounded, "messages.item"), start=1):
+                bounded.start_anew()
                 try:
                     report = _report(message, source, published)
                 except (ValueError, TypeError, OverflowError) as trouble:
@@ -69,12 +72,14 @@ def reports(
         raise UnreadableFile(path, f"it is no whole Telegram export ({trouble})") from trouble
 
 
-def _name(stream: BinaryIO) -> str:
+def _name(stream: Bounded) -> str:
     """The name of the chat; reads to the end, and so finds a file that is cut off."""
     found = ""
     for prefix, kind, value in ijson.parse(stream):
         if prefix == "name" and kind == "string":
             found = str(value)
+        elif prefix == "messages.item" and kind == "end_map":
+            stream.start_anew()
     return found
 
 

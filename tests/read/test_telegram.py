@@ -74,6 +74,17 @@ def test_a_file_that_is_cut_off_gives_nothing(tmp_path):
         next(telegram.reports(path))
 
 
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [('[{"text": ' + "[" * 100_000, "nested deeper"), ('[{"text": "' + "x" * 17_000_000, "larger")],
+)
+def test_a_hostile_file_is_refused_before_it_fills_the_memory(tmp_path, messages, said):
+    path = tmp_path / "result.json"
+    path.write_text(f'{{"name": "x", "messages": {messages}', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=said):
+        next(telegram.reports(path))
+
+
 def test_memory_is_flat_in_the_number_of_messages(tmp_path):
     import tracemalloc
 
