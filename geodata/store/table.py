@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.errors import InputError, UnknownValue
+from geodata.errors import InputError, TableTrouble, UnknownValue
 from geodata.model import LIST_COLUMNS, PLACE_COLUMNS, Event, Place, Report
 from geodata.store import delta, undoing
 from geodata.store.change import Change, Version
@@ -137,8 +137,7 @@ class EventTable:
             n_changed = sum(row["event_id"] in known for row in written)
             told = change.counted(len(written) - n_changed, n_changed, len(gone))
             if written or gone:
-                rows = pa.Table.from_pylist(written, schema=EVENTS)
-                delta.write(table, "event_id", rows, gone, told)
+                delta.write(table, "event_id", _as_table(written), gone, told)
             return len(written) + len(gone)
 
         return delta.commit(path, do)
@@ -276,6 +275,13 @@ def _rows(table: delta.Table, ids: tuple[str, ...]) -> list[Row]:
     found = delta.columns(table, EVENTS, fits, only).to_pylist()
     by_id = {row["event_id"]: row for row in found}
     return [by_id[event_id] for event_id in dict.fromkeys(ids) if event_id in by_id]
+
+
+def _as_table(rows: list[Row]) -> pa.Table:
+    try:
+        return pa.Table.from_pylist(rows, schema=EVENTS)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as trouble:
+        raise TableTrouble(f"a value is not of its column's type ({trouble})") from trouble
 
 
 def _add_reports(table: delta.Table, rows: pa.Table) -> None:

@@ -151,6 +151,9 @@ def test_only_columns_of_meaning_are_corrected(table: EventTable) -> None:
         table.correct(event_id, {"event_id": "x"})
     with pytest.raises(InputError, match="no such event"):
         table.correct("nobody", {"status": "checked"})
+    with pytest.raises(TableTrouble, match="not of its column's type"):
+        table.correct(event_id, {"event_date": "May 7"})
+    assert rows(table)[0]["event_date"] == date(2019, 3, 3)
 
 
 def test_a_corrected_value_loses_its_marks(table: EventTable) -> None:
